@@ -1,0 +1,38 @@
+"""What all articles together say."""
+
+from dataclasses import dataclass
+
+from kg.model.linkage import Entity
+from kg.model.statement import Statement, Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Literal:
+    """A value as an object: a date ("2013-12-10", type Date) or an amount ("US$52.5 million", type Quantity)."""
+
+    value: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """Fumio Kishida visits the United States, planned for --04-10: everything that says exactly this, together.
+
+    One fact per (subject, relation, object, status, date, attributed_to). `relation` is the id of a relation of the
+    ontology or, when `open`, the sentence's words. `object` is None only in an open fact without one.
+    """
+
+    subject: Entity
+    relation: str
+    open: bool
+    object: Entity | Literal | None
+    status: Status
+    date: str | None
+    attributed_to: Entity | None
+    confidence: float
+    statements: tuple[Statement, ...]
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """The ids of the articles that say it, sorted."""
+        return tuple(sorted({statement.article for statement in self.statements}))
