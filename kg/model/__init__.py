@@ -1,6 +1,6 @@
 """What we talk about: article, document, mention, statement, link, entity, fact. Standard library only."""
 
-from kg.model.article import Article, Span
+from kg.model.article import Article, Rejected, Span
 from kg.model.document import Document, Line, Mention, MentionKind, Role
 from kg.model.fact import Fact, Literal
 from kg.model.linkage import Cluster, Entity, Link, Linkage
@@ -19,6 +19,7 @@ __all__ = [
     "Literal",
     "Mention",
     "MentionKind",
+    "Rejected",
     "Role",
     "Span",
     "Statement",

@@ -47,3 +47,17 @@ class Article:
     def digest(self) -> str:
         """The sha256 of the text, in hexadecimal: equal digests are the same words."""
         return sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected:
+    """Something that was to be an article and is not: quarantined, counted, named.
+
+    `where` is the file (and line) as the person named it, `reason` a short code for machines ("empty", "too_large",
+    "not_english"), `message` what is wrong, `remedy` what to do.
+    """
+
+    where: str
+    reason: str
+    message: str
+    remedy: str = ""

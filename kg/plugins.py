@@ -1,0 +1,50 @@
+"""Finds readers, extractors, linkers and exporters by name; ours come in by the same door as everybody's.
+
+A plug-in is a function and one line of `pyproject.toml` under `[project.entry-points."kg.<group>"]`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import entry_points
+from typing import Any
+
+from kg.errors import MissingPackage, UnknownPlugin
+
+GROUPS = ("readers", "extractors", "linkers", "exporters")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plugin:
+    """A door's name plate: where the function lives and which distribution brought it."""
+
+    group: str
+    name: str
+    target: str
+    distribution: str
+
+
+def installed(group: str) -> tuple[Plugin, ...]:
+    """Every plug-in of a group, sorted by name; nothing is imported."""
+    found = {
+        Plugin(group=group, name=e.name, target=e.value, distribution=e.dist.name if e.dist else "?")
+        for e in entry_points(group=f"kg.{group}")
+    }
+    return tuple(sorted(found, key=lambda p: (p.name, p.distribution)))
+
+
+def names(group: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(plugin.name for plugin in installed(group)))
+
+
+def load(group: str, name: str) -> Callable[..., Any]:
+    """The function called `name` in `group`.
+
+    Raises `UnknownPlugin` with the names there are, `MissingPackage` when the plug-in needs a package that is absent.
+    """
+    for entry in sorted(entry_points(group=f"kg.{group}", name=name), key=lambda e: e.value):
+        try:
+            loaded: Callable[..., Any] = entry.load()
+        except ImportError as error:
+            raise MissingPackage(f"the {group[:-1]} '{name}' ({entry.value}) cannot be loaded: {error}") from error
+        return loaded
+    raise UnknownPlugin(f"no {group[:-1]} is called '{name}'; there are: {', '.join(names(group)) or 'none'}")
