@@ -152,7 +152,7 @@ def _join(article: Article, parsed: list[tuple[Span, "Doc"]], vocab: "Vocab") ->
         docs.append(_gap(article.text[at:], vocab))
     if not docs:
         return Doc(vocab)
-    joined = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor", "user_data"])
+    joined = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor", "user_data"])  # type: ignore[call-arg]
     assert joined is not None
     return joined
 

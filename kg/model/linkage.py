@@ -26,7 +26,8 @@ class Cluster:
 
     `names` are its name forms, the fullest first (for an unnamed thing, its description). `key` identifies it
     beyond the article when a gazetteer knows it ("country:JP"), `same_as` are IRIs from a licensed list.
-    `named` is false for a thing that is only described ("the research infrastructure"): it never merges across articles.
+    `named` is false for a thing that is only described ("the research infrastructure"): it never merges beyond
+    its article.
     """
 
     article: str
