@@ -69,3 +69,7 @@ class GraphBusy(KgError):
     """Somebody else is writing to the graph directory."""
 
     exit_code = 75
+
+
+class InvalidTarget(KgError):
+    """A place that an export may not write to."""

@@ -1,0 +1,38 @@
+"""Characters that no format can carry, replaced one for one, so that a label has the same length everywhere."""
+
+import re
+import unicodedata
+
+# What XML 1.0 cannot hold: controls but tab and line ends, lone surrogates, the two non-characters.
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# Marks that turn the direction of the text after them; left alone they let a name rewrite its neighbours.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+REPLACEMENT = "\ufffd"
+
+
+def clean(text: str) -> str:
+    """The text with every character that XML or UTF-8 cannot hold replaced by U+FFFD.
+
+    >>> clean("Bell\\x07 Labs")
+    'Bell� Labs'
+    """
+    return _ILLEGAL.sub(REPLACEMENT, text)
+
+
+def one_line(text: str) -> str:
+    """`clean`, and every run of white space (line breaks, tabs) one space: what a label or a table cell shows.
+
+    >>> one_line("Bell\\n  Labs ")
+    'Bell Labs'
+    """
+    return " ".join(clean(text).split())
+
+
+def isolated(text: str) -> str:
+    """`clean` without the marks that turn the direction of writing: for names shown among other text."""
+    return _TURNING.sub(REPLACEMENT, clean(text))
+
+
+def folded(text: str) -> str:
+    """The form under which two names count as spelled alike: composed, caseless, single spaces."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

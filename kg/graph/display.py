@@ -1,0 +1,202 @@
+"""How facts, entities, statements and graphs look in a notebook: plain tables, no script, nothing fetched."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from itertools import islice
+from typing import TYPE_CHECKING, Any, SupportsIndex, overload
+
+from kg.errors import MissingPackage
+from kg.graph.characters import clean, isolated
+from kg.model import Entity, Fact, Literal, Span, Statement
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SHOWN_FACTS = 20
+_MARK = "background:#fde68a;color:#111;padding:0 2px"
+_COLOURS = {
+    "asserted": "#15803d",
+    "planned": "#1d4ed8",
+    "reported": "#a16207",
+    "possible": "#7e22ce",
+    "denied": "#b91c1c",
+}
+
+
+class Facts(tuple[Fact, ...]):
+    """A tuple of facts that shows itself as a table, and turns into a `pandas.DataFrame`."""
+
+    __slots__ = ()
+
+    @overload
+    def __getitem__(self, index: SupportsIndex, /) -> Fact: ...
+    @overload
+    def __getitem__(self, index: slice, /) -> "Facts": ...
+    def __getitem__(self, index: SupportsIndex | slice, /) -> "Fact | Facts":
+        found = super().__getitem__(index)
+        return Facts(found) if isinstance(found, tuple) else found
+
+    def to_pandas(self) -> "pd.DataFrame":
+        """One row a fact: subject, relation, object, their types, status, date, speaker, confidence, first sentence.
+
+        Raises `MissingPackage` without pandas (`pip install newskg[pandas]`).
+        """
+        try:
+            import pandas as pd
+        except ImportError as error:
+            raise MissingPackage("a table needs pandas; try: pip install 'newskg[pandas]'") from error
+        return pd.DataFrame([_cells(fact) for fact in self], columns=list(COLUMNS))
+
+    def _repr_html_(self) -> str:
+        return facts_table(self)
+
+    def __repr__(self) -> str:
+        shown = "\n".join(f"  {sentence(fact)}" for fact in islice(self, SHOWN_FACTS))
+        rest = f"\n  … {len(self) - SHOWN_FACTS} more" if len(self) > SHOWN_FACTS else ""
+        return f"{count(len(self), 'fact')}{':' if self else ''}\n{shown}{rest}".rstrip()
+
+
+COLUMNS = (
+    "subject",
+    "subject_type",
+    "relation",
+    "object",
+    "object_type",
+    "status",
+    "date",
+    "attributed_to",
+    "confidence",
+    "articles",
+    "quote",
+    "open",
+)
+
+
+def _cells(fact: Fact) -> dict[str, Any]:
+    return {
+        "subject": fact.subject.label,
+        "subject_type": fact.subject.type,
+        "relation": fact.relation,
+        "object": end_label(fact.object),
+        "object_type": fact.object.type if fact.object else None,
+        "status": str(fact.status),
+        "date": fact.date,
+        "attributed_to": fact.attributed_to.label if fact.attributed_to else None,
+        "confidence": fact.confidence,
+        "articles": len(fact.articles),
+        "quote": fact.statements[0].evidence.quote if fact.statements else None,
+        "open": fact.open,
+    }
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """A number with its noun.
+
+    >>> count(1, "fact"), count(2, "entity", "entities")
+    ('1 fact', '2 entities')
+    """
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def end_label(end: Entity | Literal | None) -> str:
+    """What stands at the end of a fact: a label, a value, or nothing."""
+    if end is None:
+        return ""
+    return end.label if isinstance(end, Entity) else end.value
+
+
+def sentence(fact: Fact) -> str:
+    """A fact in one line: "Ann Lee —visits→ Japan (planned, 2024-04-10)"."""
+    details = [str(fact.status), *([fact.date] if fact.date else [])]
+    if fact.attributed_to:
+        details.append(f"says {fact.attributed_to.label}")
+    words = f"{fact.subject.label} —{fact.relation}→ {end_label(fact.object)}".rstrip()
+    return clean(f"{words} ({', '.join(details)})")
+
+
+def safe(text: str | None) -> str:
+    """Text for a page: escaped, without marks that turn the direction of writing, set apart from its neighbours."""
+    return f"<bdi>{escape(isolated(text or ''))}</bdi>"
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """An HTML table; the cells are already HTML."""
+    head = "".join(f'<th style="text-align:left">{escape(name)}</th>' for name in header)
+    body = "".join(
+        "<tr>" + "".join(f'<td style="text-align:left">{cell}</td>' for cell in cells) + "</tr>" for cells in rows
+    )
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def status_mark(status: str) -> str:
+    """The status in its colour; the word itself carries the meaning."""
+    return f'<span style="color:{_COLOURS[status]};font-weight:600">{escape(status)}</span>'
+
+
+def facts_table(facts: Sequence[Fact], *, limit: int = SHOWN_FACTS) -> str:
+    """The first facts as a table with status, date and sentence."""
+    header = ("subject", "relation", "object", "status", "date", "confidence", "sentence")
+    rest = f"<p>… {len(facts) - limit:,} more</p>" if len(facts) > limit else ""
+    body = table(header, (_fact_row(fact) for fact in islice(facts, limit)))
+    return f"<p>{count(len(facts), 'fact')}</p>{body if facts else ''}{rest}"
+
+
+def _fact_row(fact: Fact) -> tuple[str, ...]:
+    return (
+        safe(fact.subject.label),
+        safe(fact.relation),
+        safe(end_label(fact.object)),
+        status_mark(str(fact.status)),
+        safe(fact.date),
+        f"{fact.confidence:.2f}",
+        marked_sentence(fact.statements[0]) if fact.statements else "",
+    )
+
+
+def marked_sentence(statement: Statement) -> str:
+    """The sentence of a statement as HTML, with the words of subject, relation and object marked."""
+    evidence = statement.evidence
+    spans = [statement.subject.span]
+    if evidence.trigger:
+        spans.append(evidence.trigger)
+    if statement.object:
+        spans.append(statement.object.span)
+    return marked(evidence.quote, evidence.sentence, [span for span in spans if evidence.sentence.contains(span)])
+
+
+def marked(quote: str, place: Span, spans: Iterable[Span]) -> str:
+    """A quote as HTML with some of its spans marked; spans count, like `place`, in characters of the article."""
+    html: list[str] = []
+    at = place.start
+    for span in sorted(spans):
+        if span.start < at:
+            continue
+        html.append(escape(isolated(quote[at - place.start : span.start - place.start])))
+        words = escape(isolated(quote[span.start - place.start : span.end - place.start]))
+        html.append(f'<mark style="{_MARK}">{words}</mark>')
+        at = span.end
+    html.append(escape(isolated(quote[at - place.start :])))
+    return f"<bdi>{''.join(html)}</bdi>"
+
+
+def entity_card(entity: Entity, facts: Sequence[Fact] = ()) -> str:
+    """An entity as HTML: label, type, other names, what else is known under its name, and its facts."""
+    names = ", ".join(safe(alias) for alias in entity.aliases if alias != entity.label)
+    same = ", ".join(safe(iri) for iri in entity.same_as)
+    lines = [f"<p><b>{safe(entity.label)}</b> {safe(entity.type)}</p>"]
+    if names:
+        lines.append(f"<p>also: {names}</p>")
+    if same:
+        lines.append(f"<p>same as: {same}</p>")
+    if facts:
+        lines.append(facts_table(facts))
+    return "".join(lines)
+
+
+def graph_card(facts: Sequence[Fact], *, entities: int, articles: int) -> str:
+    """A graph as HTML: its counts, then its surest facts, the most told first."""
+    told = sorted(facts, key=lambda fact: (-len(fact.articles), -fact.confidence, sentence(fact)))
+    counts = (
+        f"{count(len(facts), 'fact')} about {count(entities, 'entity', 'entities')} from {count(articles, 'article')}"
+    )
+    return f"<p><b>{counts}</b></p>{facts_table(told) if told else ''}"
