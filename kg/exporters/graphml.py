@@ -21,12 +21,6 @@ _LINES = {
     "possible": "dotted",
     "denied": "dashed_dotted",
 }
-    "asserted": "line",
-    "planned": "dashed",
-    "reported": "dotted",
-    "possible": "dotted",
-    "denied": "dashed_dotted",
-}
 
 
 def export(
