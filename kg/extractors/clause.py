@@ -12,12 +12,17 @@ class Argument:
     """One participant of a clause: its head word, the words that stand for it, and the role it plays.
 
     `role` is "subject", "object", "indirect object", "complement" (after a copula), "agent" (passive by-phrase),
-    "clause" (a clausal object) or a preposition in lower case ("to", "with", "in"). `tokens` are in text order.
+    "clause" (a clausal object), "possessor", "compound" ("Apple" in "Apple CEO"), "adverbial" ("last year"), or a
+    preposition or conjunction in lower case ("to", "with", "out of", "after"). `tokens` are in text order, without
+    the preposition. `whole` holds the words of the list that the participant is one of ("Japan and Korea"); it
+    equals `tokens` when it stands alone. `marker` holds the preposition's tokens.
     """
 
     head: "Token"
     tokens: "tuple[Token, ...]"
     role: str
+    whole: "tuple[Token, ...]" = ()
+    marker: "tuple[Token, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +31,9 @@ class Clause:
 
     `predicate` is the head verb (or the copula's complement, or the noun of a nominal event: "visit" in "Cook's visit
     to China"); `words` are the tokens of the relation phrase in text order ("is to visit"); `passive` says that the
-    subject undergoes; `rule` names the construction that found it ("relative clause", "apposition").
+    subject undergoes; `rule` names the construction that found it ("relative clause", "apposition"). `args` are the
+    further participants, those that hang on the object included ("a deal with Amazon"); joined ones stand one by one
+    with the same role.
     """
 
     predicate: "Token"

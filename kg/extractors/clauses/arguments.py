@@ -1,0 +1,94 @@
+"""What a verb or a noun governs: objects, prepositional arguments with their role, clauses, times."""
+
+from kg.extractors.clause import Argument
+from kg.extractors.clauses.phrases import NOUNS, embedded, example_marker, is_relative, participants
+from kg.extractors.clauses.sentence import Word
+
+_PREPOSITIONS = frozenset({"prep", "agent", "dative"})
+OBJECTS = ("dobj", "attr", "oprd")
+
+
+def objects(verb: Word) -> list[Argument]:
+    """The objects of a verb, one each: "signed a deal and a treaty" has two."""
+    found: list[Argument] = []
+    for child in verb.children:
+        if child.dep == "dobj":
+            found += participants(child, "object")
+        elif child.dep in ("attr", "acomp", "oprd"):
+            found += participants(child, "complement")
+    return [each for each in found if each.tokens]
+
+
+def further(verb: Word) -> list[Argument]:
+    """The participants of a verb beside subject and object, in text order."""
+    found: list[Argument] = []
+    for child in verb.children:
+        if child.dep in _PREPOSITIONS and child.pos != "VERB" and child.children:
+            found += prepositional(child)
+        elif child.dep in ("dative", "dobj") and child.dep == "dative" and child.pos in NOUNS:
+            found += participants(child, "indirect object")
+        elif child.dep == "npadvmod" and child.pos in ("NOUN", "PROPN", "NUM"):
+            found += participants(child, "adverbial")
+        elif child.dep == "advcl" and child.child("mark", "advmod") is not None:
+            found.append(adverbial_clause(child))
+    return [each for each in found if each.tokens]
+
+
+def prepositional(preposition: Word) -> list[Argument]:
+    """The participants under a preposition, the role being its words: "out of", "with", "agent" for a passive's by."""
+    if example_marker(preposition):
+        return []
+    marker = [preposition]
+    found: list[Argument] = []
+    for each in _chain(preposition, marker):
+        role = "agent" if preposition.dep == "agent" else " ".join(word.lower for word in marker)
+        if each.dep == "pobj" or (each.dep == "pcomp" and each.pos in NOUNS):
+            if not is_relative(each):
+                found += participants(each, role, marker=list(marker))
+        else:
+            found.append(embedded(each, role, marker=list(marker)))
+    for other in preposition.all("conj"):
+        if other.pos == "ADP":
+            found += prepositional(other)
+    return found
+
+
+def _chain(preposition: Word, marker: list[Word]) -> list[Word]:
+    """The objects of "in", or of the last preposition of a chain such as "out of", whose words go to `marker`."""
+    at = preposition
+    marker[:0] = [
+        child for child in at.children if child.dep in ("pcomp", "prep") and child.i < at.i and child.pos == "ADP"
+    ]
+    while True:
+        direct = at.all("pobj", "pcomp")
+        real = [child for child in direct if child.pos != "ADP" and child.i > at.i]
+        if real:
+            return real[:1]
+        link = next((child for child in at.children if child.pos in ("ADP", "SCONJ") and child.i > at.i), None)
+        if link is None:
+            return []
+        marker.append(link)
+        at = link
+
+
+def adverbial_clause(verb: Word) -> Argument:
+    """A subordinate clause as a participant: "until he switched to Merck" plays the role "until"."""
+    mark = verb.child("mark", "advmod")
+    assert mark is not None
+    whole = embedded(verb, mark.lower, marker=[mark])
+    tokens = tuple(token for token in whole.tokens if token.i != mark.token.i)
+    return Argument(head=verb.token, tokens=tokens, role=mark.lower, whole=tokens, marker=(mark.token,))
+
+
+def of_noun(noun: Word) -> list[Argument]:
+    """The participants that hang on a noun: prepositional ones, then possessors and names before it."""
+    found: list[Argument] = []
+    for child in noun.children:
+        if child.dep == "prep" and child.children:
+            found += prepositional(child)
+    for child in noun.children:
+        if child.dep == "poss":
+            found += participants(child, "possessor")
+        elif child.dep in ("compound", "nmod", "amod") and child.pos == "PROPN":
+            found += participants(child, "compound")
+    return [each for each in found if each.tokens]

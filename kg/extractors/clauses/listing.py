@@ -1,0 +1,28 @@
+"""Examples of a kind: "carmakers such as Fiat and Renault", "including".
+
+>>> show("She met carmakers such as Fiat and Renault.")
+She | met | carmakers [clause]
+Fiat | such as | carmakers [example]
+Renault | such as | carmakers [example]
+"""
+
+from collections.abc import Iterator
+
+from kg.extractors.clause import Clause
+from kg.extractors.clauses.phrases import argument, example_marker, participants
+from kg.extractors.clauses.sentence import Sentence
+
+RULE = "example"
+
+
+def find(sentence: Sentence) -> Iterator[Clause]:
+    for word in sentence:
+        marker = example_marker(word)
+        kind = word.head
+        example = word.child("pobj")
+        if not marker or example is None or kind.pos not in ("NOUN", "PROPN"):
+            continue
+        tokens = tuple(each.token for each in marker)
+        object_ = argument(kind, "complement")
+        for each in participants(example, "subject"):
+            yield Clause(predicate=kind.token, words=tokens, subject=each, object=object_, rule=RULE)

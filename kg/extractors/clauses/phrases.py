@@ -1,0 +1,110 @@
+"""Which words stand for a participant, and which for the relation."""
+
+from typing import TYPE_CHECKING
+
+from kg.extractors.clause import Argument
+from kg.extractors.clauses.sentence import Word
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
+
+# What hangs on a participant but is said about it, not part of its name.
+_ASIDE = frozenset({"relcl", "appos", "acl", "conj", "cc", "preconj", "advcl", "parataxis", "ccomp", "dep", "intj"})
+_DEEP_ASIDE = frozenset({"relcl", "appos", "parataxis", "advcl"})
+_BEFORE_VERB = frozenset({"aux", "auxpass", "neg"})
+_RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
+
+
+def is_relative(word: Word) -> bool:
+    """Whether the word is "who", "which", "that" or the like, standing for an antecedent."""
+    return word.tag in _RELATIVE_TAGS
+
+
+def example_marker(preposition: Word) -> list[Word]:
+    """The words that lead in examples of a kind, "such as" or "including", if the preposition does; else nothing."""
+    if preposition.dep != "prep":
+        return []
+    if preposition.lower == "including":
+        return [preposition]
+    such = next((child for child in preposition.children if child.lower == "such"), None)
+    return [such, preposition] if such is not None and preposition.lower in ("as", "like") else []
+
+
+def phrase(head: Word, *, aside: frozenset[str] = _ASIDE) -> list[Word]:
+    """The words of a participant: "the first Prime Minister of Australia", without what is said about it.
+
+    Punctuation stays only between words that stay.
+    """
+    found = [head]
+    for child in head.children:
+        if child.dep not in aside and not example_marker(child):
+            found += child.subtree(_DEEP_ASIDE)
+    return tidy(found)
+
+
+def tidy(words: list[Word]) -> list[Word]:
+    """The words in text order, each once, without punctuation at an edge or beside a gap."""
+    places = {word.i: word for word in words}
+    kept: list[Word] = []
+    for i in sorted(places):
+        word = places[i]
+        if word.pos == "SPACE" or (word.pos == "PUNCT" and not (i - 1 in places and i + 1 in places)):
+            continue
+        kept.append(word)
+    while kept and (kept[-1].pos == "PUNCT" or kept[-1].dep == "case"):
+        kept.pop()
+    while kept and kept[0].pos == "PUNCT":
+        kept.pop(0)
+    return kept
+
+
+def clause_words(verb: Word) -> list[Word]:
+    """The words of an embedded clause, without the punctuation around it."""
+    return tidy(verb.subtree())
+
+
+def argument(head: Word, role: str, *, whole: Word | None = None, marker: list[Word] | None = None) -> Argument:
+    """The participant headed by `head`; `whole` is the first word of the list that it is one of."""
+    words = phrase(head)
+    tokens = tuple(word.token for word in words)
+    return Argument(
+        head=head.token,
+        tokens=tokens,
+        role=role,
+        whole=_list_tokens(whole or head, words),
+        marker=tuple(word.token for word in marker or ()),
+    )
+
+
+def participants(head: Word, role: str, *, marker: list[Word] | None = None) -> list[Argument]:
+    """One argument for each word of a list: "with Japan and Korea" has two."""
+    conjuncts = head.conjuncts()
+    if len(conjuncts) == 1:
+        return [argument(head, role, marker=marker)]
+    return [argument(each, role, whole=head, marker=marker) for each in conjuncts if each.pos in NOUNS or each is head]
+
+
+def embedded(verb: Word, role: str, *, marker: list[Word] | None = None) -> Argument:
+    """A clause as a participant of another."""
+    tokens = tuple(word.token for word in clause_words(verb))
+    return Argument(
+        head=verb.token,
+        tokens=tokens,
+        role=role,
+        whole=tokens,
+        marker=tuple(word.token for word in marker or ()),
+    )
+
+
+def _list_tokens(first: Word, alone: list[Word]) -> "tuple[Token, ...]":
+    if not first.child("conj"):
+        return tuple(word.token for word in alone)
+    words = phrase(first, aside=_ASIDE - {"conj", "cc", "preconj"})
+    return tuple(word.token for word in words)
+
+
+def verb_group(verb: Word) -> list[Word]:
+    """The verb with its auxiliaries, negation and particle: "has not yet taken over" is "has not taken over"."""
+    return sorted([verb, *verb.all("aux", "auxpass", "neg", "prt")], key=lambda word: word.i)
