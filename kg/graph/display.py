@@ -1,16 +1,23 @@
 """How facts, entities, statements and graphs look in a notebook: plain tables, no script, nothing fetched."""
 
+import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from html import escape
 from itertools import islice
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any, SupportsIndex, overload
 
+from kg import plugins
 from kg.errors import MissingPackage
 from kg.graph.characters import clean, isolated
 from kg.model import Entity, Fact, Literal, Span, Statement
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from kg.graph.graph import KnowledgeGraph
 
 SHOWN_FACTS = 20
 _MARK = "background:#fde68a;color:#111;padding:0 2px"
@@ -43,6 +50,8 @@ class Facts(tuple[Fact, ...]):
         """
         try:
             import pandas as pd
+
+    from kg.graph.graph import KnowledgeGraph
         except ImportError as error:
             raise MissingPackage("a table needs pandas; try: pip install 'newskg[pandas]'") from error
         return pd.DataFrame([_cells(fact) for fact in self], columns=list(COLUMNS))
@@ -200,3 +209,34 @@ def graph_card(facts: Sequence[Fact], *, entities: int, articles: int) -> str:
         f"{count(len(facts), 'fact')} about {count(entities, 'entity', 'entities')} from {count(articles, 'article')}"
     )
     return f"<p><b>{counts}</b></p>{facts_table(told) if told else ''}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """The explorer as a notebook shows it: the whole page in a frame that reaches neither the notebook nor the net."""
+
+    html: str
+    height: int = 640
+
+    def _repr_html_(self) -> str:
+        return (
+            f'<iframe srcdoc="{escape(self.html)}" sandbox="allow-scripts allow-downloads" '
+            f'style="width:100%;height:{self.height}px;border:1px solid #ddd"></iframe>'
+        )
+
+
+def show(graph: "KnowledgeGraph", *, height: int = 640, **options: Any) -> Page:
+    """The explorer: inline in a notebook (`height` in pixels), elsewhere a page that the browser opens."""
+    file = Path(mkdtemp(prefix="kg-")) / "graph.html"
+    plugins.load("exporters", "html")(graph, file, **options)
+    if not _in_notebook():
+        import webbrowser
+
+        webbrowser.open(file.as_uri())
+    return Page(html=file.read_text(encoding="utf-8"), height=height)
+
+
+def _in_notebook() -> bool:
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython else None
+    return getattr(shell, "kernel", None) is not None

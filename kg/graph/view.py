@@ -5,7 +5,7 @@ Dates and amounts are nodes too, so that no fact is lost.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Protocol
@@ -16,6 +16,8 @@ from kg.model import Article, Entity, Evidence, Fact, Literal, Status
 if TYPE_CHECKING:
     import networkx as nx
 
+    from kg.ontology import Ontology
+
 TEXT, NUMBER, COUNT, FLAG = "text", "number", "count", "flag"
 
 
@@ -24,6 +26,12 @@ class Graph(Protocol):
 
     @property
     def articles(self) -> Mapping[str, Article]: ...
+
+    @property
+    def copies(self) -> Mapping[str, Sequence[str]]: ...
+
+    @property
+    def ontology(self) -> "Ontology": ...
 
     def facts(self, *, open: bool = False) -> Iterable[Fact]: ...
 
@@ -44,7 +52,7 @@ class Node:
 class Edge:
     """A fact between two nodes, with its first evidence.
 
-    `weight` is the number of articles that say it. `date` is when it happens, ISO and maybe partial; `first_said`
+    `weight` is the number of articles that say it, copies not counted. `date` is when it happens, ISO and maybe partial; `first_said`
     and `last_said` are the dates of publication of the articles. What is not known is "".
     """
 
@@ -106,9 +114,10 @@ def view(graph: Graph, *, open: bool = False, statuses: Iterable[Status | str] =
     An open fact without an object has no second end and is no edge.
     """
     wanted = {Status(status) for status in statuses}
-    labels = _relation_labels(graph)
+    labels = {id: relation.label for id, relation in graph.ontology.relations.items()}
+    copies = frozenset(copy for others in graph.copies.values() for copy in others)
     facts = [fact for fact in graph.facts(open=open) if fact.object is not None and fact.status in wanted]
-    edges = sorted((_edge(fact, graph.articles, labels) for fact in facts), key=lambda edge: edge.id)
+    edges = sorted((_edge(fact, graph.articles, copies, labels) for fact in facts), key=lambda edge: edge.id)
     touched = Counter(end for edge in edges for end in (edge.source, edge.target))
     ends = {_id(end): end for fact in facts for end in (fact.subject, fact.object) if end is not None}
     nodes = tuple(_node(ends[id], touched[id]) for id in sorted(ends))
@@ -136,12 +145,6 @@ def row(thing: Node | Edge, columns: Iterable[tuple[str, str]]) -> dict[str, str
     return {name: "|".join(value) if isinstance(value, tuple) else value for name, value in values.items()}
 
 
-def _relation_labels(graph: Graph) -> Mapping[str, str]:
-    ontology = getattr(graph, "ontology", None)
-    relations = ontology.relations if ontology is not None else {}
-    return {id: relation.label for id, relation in relations.items()}
-
-
 def _id(end: Entity | Literal) -> str:
     if isinstance(end, Entity):
         return end.id
@@ -163,7 +166,7 @@ def _node(end: Entity | Literal, facts: int) -> Node:
     )
 
 
-def _edge(fact: Fact, articles: Mapping[str, Article], labels: Mapping[str, str]) -> Edge:
+def _edge(fact: Fact, articles: Mapping[str, Article], copies: frozenset[str], labels: Mapping[str, str]) -> Edge:
     assert fact.object is not None
     said = [articles[id].published or "" for id in fact.articles if id in articles]
     dates = sorted(day for day in said if day)
@@ -179,7 +182,7 @@ def _edge(fact: Fact, articles: Mapping[str, Article], labels: Mapping[str, str]
         date=clean(fact.date or ""),
         attributed_to=clean(fact.attributed_to.label) if fact.attributed_to else "",
         confidence=round(float(fact.confidence), 4),
-        weight=len(fact.articles),
+        weight=len(set(fact.articles) - copies),
         first_said=clean(dates[0]) if dates else "",
         last_said=clean(dates[-1]) if dates else "",
         article=clean(evidence.article) if evidence else "",
