@@ -50,8 +50,6 @@ class Facts(tuple[Fact, ...]):
         """
         try:
             import pandas as pd
-
-    from kg.graph.graph import KnowledgeGraph
         except ImportError as error:
             raise MissingPackage("a table needs pandas; try: pip install 'newskg[pandas]'") from error
         return pd.DataFrame([_cells(fact) for fact in self], columns=list(COLUMNS))

@@ -52,8 +52,8 @@ class Node:
 class Edge:
     """A fact between two nodes, with its first evidence.
 
-    `weight` is the number of articles that say it, copies not counted. `date` is when it happens, ISO and maybe partial; `first_said`
-    and `last_said` are the dates of publication of the articles. What is not known is "".
+    `weight` is the number of articles that say it, copies not counted. `date` is when it happens, ISO and maybe
+    partial; `first_said` and `last_said` are the dates of publication of the articles. What is not known is "".
     """
 
     id: str
