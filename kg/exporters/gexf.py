@@ -66,7 +66,11 @@ def _edge(edge: Edge) -> str:
 
 def _values(thing: Node | Edge, columns: Iterable[tuple[str, str]]) -> str:
     values = row(thing, _written(columns))
-    given = [tag("attvalue", {"for": name, "value": _value(value)}, close=True) for name, value in values.items()]
+    given = (
+        tag("attvalue", {"for": name, "value": _value(value)}, close=True)
+        for name, value in values.items()
+        if value != ""
+    )
     return f"<attvalues>{''.join(given)}</attvalues>"
 
 

@@ -66,5 +66,6 @@ def _data(kind: str, thing: Node | Edge, columns: Iterable[tuple[str, str]]) -> 
     cells = (
         (name, str(value).lower() if isinstance(value, bool) else str(value))
         for name, value in row(thing, columns).items()
+        if value != "" or name == "label"
     )
     return "".join(f'<data key="{kind}_{name}">{content(value)}</data>' for name, value in cells)
