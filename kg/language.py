@@ -1,7 +1,8 @@
 """spaCy, loaded once: a document goes in, the same document with its parse comes out.
 
 Every line is parsed by itself, so that a headline never glues to the next line, and the pieces are put together into
-one `Doc` whose text is exactly `Article.text`: `token.idx` is an offset into the article.
+one `Doc` as long as `Article.text`: `token.idx` is an offset into the article. Its text is the article's, but for a
+line break inside a `Line`, which reads as a space.
 """
 
 import re
@@ -19,6 +20,7 @@ from kg.model import Article, Document, Span
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from spacy.tokens import Span as Span_
     from spacy.vocab import Vocab
 
 OFFICIAL_MODEL = "en_core_web_md"
@@ -35,7 +37,10 @@ PINNED_WEIGHTS = {
 LONGEST_PIECE = 2_000  # characters parsed at once; a longer line is cut at a space
 LONGEST_WORD = 100  # spaCy's tokenizer is quadratic in runs without a space
 _LONG_RUN = re.compile(rf"\S{{{LONGEST_WORD},}}")
+LONGEST_SENTENCE = 200  # tokens; what is longer is a list or a broken text, and costs extractors without end
+_BREAK = re.compile(r"[\n\r\t\v\f\x1c-\x1e\x85\u2028\u2029]")
 _BATCH_OF_DOCUMENTS = 16
+_BATCH_OF_CHARACTERS = 100_000  # so that memory does not grow with the length of articles
 
 
 def model_path() -> Path:
@@ -87,20 +92,35 @@ def parse(documents: Iterable[Document]) -> Iterator[Document]:
     batch: list[Document] = []
     for document in documents:
         batch.append(document)
-        if len(batch) == _BATCH_OF_DOCUMENTS:
+        if len(batch) == _BATCH_OF_DOCUMENTS or sum(len(d.article.text) for d in batch) > _BATCH_OF_CHARACTERS:
             yield from _parse_batch(batch)
             batch = []
     yield from _parse_batch(batch)
 
 
+def sentences(doc: "Doc") -> Iterator["Span_"]:
+    """The sentences that can state something: not the gaps between lines, nor one of more than `LONGEST_SENTENCE` tokens.
+
+    An extractor that compares words with words stays within bounds when it takes its sentences from here.
+    """
+    for sentence in doc.sents:
+        if len(sentence) <= LONGEST_SENTENCE and any(token.pos_ != "SPACE" for token in sentence):
+            yield sentence
+
+
 def _parse_batch(documents: Sequence[Document]) -> Iterator[Document]:
     nlp = load()
     pieces = [list(_pieces(document)) for document in documents]
-    texts = [span.of(d.article.text) for d, spans in zip(documents, pieces, strict=True) for span in spans]
+    texts = [_one_line(span, d.article) for d, spans in zip(documents, pieces, strict=True) for span in spans]
     parsed = nlp.pipe(texts, batch_size=64)
     for document, spans in zip(documents, pieces, strict=True):
         docs = [(span, next(parsed)) for span in spans]
         yield replace(document, doc=_join(document.article, docs, nlp.vocab))
+
+
+def _one_line(span: Span, article: Article) -> str:
+    """A line wrapped at a width parses as one: names run over its breaks, and spaCy never learned to read them."""
+    return _BREAK.sub(" ", span.of(article.text))
 
 
 def _pieces(document: Document) -> Iterator[Span]:

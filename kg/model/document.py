@@ -24,7 +24,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line of an article (no line break inside), and its role."""
+    """One line of an article, and its role; in a text wrapped at a width, a paragraph with its breaks inside."""
 
     span: Span
     role: Role
@@ -60,7 +60,8 @@ class Mention:
 class Document:
     """An article with its lines; after parsing also `doc`, after mention finding also `mentions`.
 
-    `doc` is spaCy's `Doc` whose text equals `article.text`, so that `token.idx` is an offset into the article.
+    `doc` is spaCy's `Doc`, as long as `article.text`, so that `token.idx` is an offset into the article. It has the
+    same characters, but a line break inside a line reads as a space: quote from `article.text`.
     """
 
     article: Article
