@@ -35,7 +35,7 @@ def command(
     from kg import ontology as ontologies
     from kg.model.jsonl import statement_line
 
-    articles = Articles(sources, any_language=True)
+    articles = Articles(sources, only_english=False)
     statements = all_extractors.extract(
         documents(articles), ontology=ontologies.read(ontology), weights=weights, names=extractors or None
     )

@@ -18,7 +18,7 @@ def command(sources: tuple[str, ...], output: Path | None, *, strict: bool) -> N
     """Reads articles (text, HTML, JSON lines, feeds; files, folders, globs or -) and prints them as JSON lines."""
     from kg.model.jsonl import article_line
 
-    articles = Articles(sources, any_language=False)
+    articles = Articles(sources, only_english=True)
 
     def lines() -> Iterator[dict[str, Any]]:
         for article in articles:

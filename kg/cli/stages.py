@@ -11,15 +11,15 @@ from kg.model import Article, Document, Rejected
 class Articles:
     """Iterates over the articles of the sources, shows what was rejected, and counts it."""
 
-    def __init__(self, sources: tuple[str, ...], *, any_language: bool) -> None:
+    def __init__(self, sources: tuple[str, ...], *, only_english: bool) -> None:
         self.sources = sources
-        self.any_language = any_language
+        self.only_english = only_english
         self.rejected = 0
 
     def __iter__(self) -> Iterator[Article]:
         from kg import readers
 
-        for item in readers.read(*self.sources, any_language=self.any_language):
+        for item in readers.read(*self.sources, only_english=self.only_english):
             if isinstance(item, Rejected):
                 self.rejected += 1
                 rejected(item)
@@ -29,7 +29,7 @@ class Articles:
     def finish(self, count: int, done: str, *, strict: bool = False) -> None:
         """The closing line, and exit code 1 when nothing was made or `strict` and something was quarantined."""
         talk(f"{count} {done}, {self.rejected} quarantined")
-        if count == 0 and self.rejected or strict and self.rejected:
+        if (count == 0 and self.rejected) or (strict and self.rejected):
             raise click.exceptions.Exit(1)
 
 
