@@ -51,15 +51,16 @@ class Resolver:
         self._links = links
         self._entity_of = linkage.entity_of
         self._entities = {entity.id: entity for entity in linkage.entities}
-        self._by_span: dict[str, dict[Span, Link]] = {}
+        self._article: str | None = None
+        self._by_span: dict[Span, Link] = {}
 
     def link(self, mention: Mention) -> Link | None:
         """The link of the mention's place; None for a value or a pronoun that nobody could resolve."""
-        spans = self._by_span.get(mention.article)
-        if spans is None:
-            spans = {link.mention.span: link for link in self._links.get(mention.article, ())}
-            self._by_span[mention.article] = spans
-        return spans.get(mention.span)
+        # Statements come article by article: the links of one are all that memory has to hold.
+        if mention.article != self._article:
+            self._by_span = {link.mention.span: link for link in self._links.get(mention.article, ())}
+            self._article = mention.article
+        return self._by_span.get(mention.span)
 
     def entity(self, mention: Mention) -> Entity | None:
         link = self.link(mention)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kg.graph.store import Directory
     from kg.graph.why import Explanation, Reasons
     from kg.ontology import Ontology
+    from kg.text.duplicates import NearDuplicate
 
 
 class KnowledgeGraph:
@@ -29,7 +30,8 @@ class KnowledgeGraph:
 
     Made by `kg.build` and `kg.load`, or from values by `KnowledgeGraph.of`. Nothing is derived before it is asked
     for: facts, RDF and query engine come on first use. `directory` is where the graph is kept, None in memory;
-    `report` is what the build that made it did, None for a loaded graph.
+    `report` is what the build that made it did, None for a loaded graph; `near_duplicates` are articles that share
+    most of their words.
     """
 
     def __init__(  # noqa: PLR0913 -- a graph is made of these
@@ -41,10 +43,12 @@ class KnowledgeGraph:
         inferred: bool = False,
         directory: "Directory | None" = None,
         report: Any = None,
+        near_duplicates: "Sequence[NearDuplicate]" = (),
     ) -> None:
         self.records = records
         self.linkage = linkage
         self.ontology = ontology
+        self.near_duplicates = tuple(near_duplicates)
         self.inferred = inferred
         self.directory = directory
         self.report = report
@@ -108,7 +112,7 @@ class KnowledgeGraph:
     @cached_property
     def links(self) -> Mapping[str, tuple[Link, ...]]:
         """For each article, who its mentions are."""
-        return MappingProxyType({article: self.records[article].links for article in self.sources})
+        return Links(self.records, self.sources)
 
     @cached_property
     def _settled(self) -> Settled:
@@ -291,6 +295,25 @@ class Articles(Mapping[str, Article]):
 
     def __len__(self) -> int:
         return len(self._records)
+
+
+class Links(Mapping[str, tuple[Link, ...]]):
+    """The links of records, read when asked for."""
+
+    def __init__(self, records: Mapping[str, Record], ids: tuple[str, ...]) -> None:
+        self._records = records
+        self._ids = dict.fromkeys(ids)
+
+    def __getitem__(self, id: str) -> tuple[Link, ...]:
+        if id not in self._ids:
+            raise KeyError(id)
+        return self._records[id].links
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
 
 
 def digests_of(records: Mapping[str, Record]) -> Mapping[str, str]:
