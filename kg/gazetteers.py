@@ -1,0 +1,162 @@
+"""What a journalist knows without looking it up: countries, capitals, metonyms, bodies, role nouns, given names.
+
+The tables are `data/gazetteers/*.csv`; `data/README.md` says where each row comes
+from. A table is read once, on first use.
+"""
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from kg.shipped import shipped
+
+WIKIDATA = "http://www.wikidata.org/entity/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A thing that the gazetteer knows by name: "U.S." is the country with the key "country:US".
+
+    `label` is the form that a graph shows, `type` a class id of the ontology, `key` unique over all tables.
+    """
+
+    key: str
+    label: str
+    type: str
+    same_as: tuple[str, ...] = ()
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metonym:
+    """A place that stands for those who govern there: "the Kremlin" for Russia.
+
+    `always` tells that the name is hardly ever the place itself (the Kremlin), not only when it acts (Washington).
+    """
+
+    name: str
+    stands_for: Entry
+    always: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noun:
+    """What a common noun says of the thing that it describes: a chipmaker is a Company, a widow a female Person.
+
+    `employs` tells that the owner of such a person ("its spokesman") is an organisation.
+    """
+
+    word: str
+    type: str
+    gender: str | None = None
+    employs: bool = False
+
+
+def _rows(table: str) -> Iterator[dict[str, str]]:
+    with shipped("data", "gazetteers", f"{table}.csv").open(encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(lines)
+
+
+def _several(cell: str) -> tuple[str, ...]:
+    return tuple(part for part in cell.split("|") if part)
+
+
+@cache
+def countries() -> Mapping[str, Entry]:
+    """Countries and territories by ISO 3166 code ("JP"), each with its Wikidata item."""
+    found = {}
+    for row in _rows("countries"):
+        item = (WIKIDATA + row["wikidata"],) if row["wikidata"] else ()
+        key = f"country:{row['code']}"
+        found[row["code"]] = Entry(key=key, label=row["name"], type="Country", same_as=item, country=row["code"])
+    return MappingProxyType(found)
+
+
+@cache
+def demonyms() -> Mapping[str, Entry]:
+    """The country that a demonym or adjective of nationality names: "Japanese", "Danes"."""
+    by_code = countries()
+    return MappingProxyType({d: by_code[row["code"]] for row in _rows("countries") for d in _several(row["demonyms"])})
+
+
+@cache
+def capitals() -> Mapping[str, Entry]:
+    """The country whose capital a city is: "Tokyo" gives Japan."""
+    by_code = countries()
+    return MappingProxyType({c: by_code[row["code"]] for row in _rows("countries") for c in _several(row["capitals"])})
+
+
+@cache
+def names() -> Mapping[str, Entry]:
+    """Every name form, as it is written, and what it names; of two things with one name, the better known."""
+    found: dict[str, Entry] = {}
+    for row in _rows("organizations"):
+        _add(found, row, Entry(key=f"org:{row['name']}", label=row["name"], type=row["type"]))
+    for row in _rows("technologies"):
+        _add(found, row, Entry(key=f"technology:{row['name']}", label=row["name"], type="Technology"))
+    for row in _rows("places"):
+        key = f"place:{row['name']}, {row['country']}" if row["country"] else f"place:{row['name']}"
+        _add(found, row, Entry(key=key, label=row["name"], type=row["type"], country=row["country"] or None))
+    by_code = countries()
+    for row in _rows("countries"):
+        _add(found, row, by_code[row["code"]])
+        for capital in _several(row["capitals"]):
+            first = _several(row["capitals"])[0]
+            key = f"place:{first}, {row['code']}"
+            found.setdefault(capital, Entry(key=key, label=first, type="City", country=row["code"]))
+    return MappingProxyType(found)
+
+
+def _add(found: dict[str, Entry], row: Mapping[str, str], entry: Entry) -> None:
+    for name in (row["name"], *_several(row["alternatives"])):
+        found.setdefault(name, entry)
+
+
+@cache
+def metonyms() -> Mapping[str, Metonym]:
+    """Places and buildings that stand for a government or body, capitals included."""
+    by_name, by_code = names(), countries()
+    found = {name: Metonym(name=name, stands_for=entry, always=False) for name, entry in capitals().items()}
+    for row in _rows("metonyms"):
+        entry = by_code.get(row["stands_for"]) or by_name[row["stands_for"]]
+        found[row["name"]] = Metonym(name=row["name"], stands_for=entry, always=row["always"] == "yes")
+    return MappingProxyType(found)
+
+
+@cache
+def nouns() -> Mapping[str, Noun]:
+    """Common nouns, in lower case, that tell the class of what they describe."""
+    return MappingProxyType(
+        {
+            row["noun"]: Noun(
+                word=row["noun"], type=row["class"], gender=row["gender"] or None, employs=row["employs"] == "yes"
+            )
+            for row in _rows("nouns")
+        }
+    )
+
+
+@cache
+def name_words() -> Mapping[str, str]:
+    """Words that give away the class of a name that ends with them: "Inc", "University", "Airport"."""
+    return MappingProxyType({row["word"]: row["class"] for row in _rows("name_words")})
+
+
+@cache
+def titles() -> Mapping[str, str]:
+    """Titles that stand before a person's name, in lower case without dots, and the gender they tell ("" for none)."""
+    return MappingProxyType({row["title"]: row["gender"] for row in _rows("titles")})
+
+
+@cache
+def given_names() -> Mapping[str, str]:
+    """Common given names and the gender ("m", "f", or "" for both) of those who bear them."""
+    return MappingProxyType({row["name"]: row["gender"] for row in _rows("given_names")})
+
+
+@cache
+def nicknames() -> Mapping[str, frozenset[str]]:
+    """The given names that a short form may stand for: "Bill" for William."""
+    return MappingProxyType({row["short"]: frozenset(_several(row["full"])) for row in _rows("nicknames")})

@@ -1,0 +1,39 @@
+"""The IRI of an entity: a slug that people can read, and a hash that keeps C++ and C# apart."""
+
+import re
+import unicodedata
+from hashlib import sha256
+
+PREFIX = "urn:newskg:entity:"
+_LONGEST_SLUG = 60
+_HASH = 12
+_INVISIBLE = {"Cf", "Cc", "Cs", "Co", "Cn"}
+
+
+def canonical(name: str) -> str:
+    """One form for names that only differ in how characters are encoded, or in characters that nobody sees.
+
+    >>> canonical("Jose\u0301 \u200bPerez") == canonical("José  Perez")
+    True
+    """
+    seen = "".join(" " if c in "\t\n\r" else c for c in unicodedata.normalize("NFC", name))
+    seen = "".join(c for c in seen if c == " " or unicodedata.category(c) not in _INVISIBLE)
+    return unicodedata.normalize("NFC", " ".join(seen.split()))
+
+
+def entity_id(class_id: str, key: str) -> str:
+    """An IRI that is the same for the same class and canonical key, at most 200 bytes long, plain ASCII."""
+    name = canonical(key)
+    digest = sha256(f"{class_id}\x1f{name}".encode()).hexdigest()[:_HASH]
+    slug = slug_of(name.rpartition(":")[2])
+    return f"{PREFIX}{slug}-{digest}" if slug else f"{PREFIX}{digest}"
+
+
+def slug_of(name: str) -> str:
+    """Letters and digits of ASCII in lower case, accents dropped, hyphens between; "" when nothing is left.
+
+    >>> slug_of("São Paulo"), slug_of("岸田")
+    ('sao-paulo', '')
+    """
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower())[:_LONGEST_SLUG].strip("-")

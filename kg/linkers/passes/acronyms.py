@@ -1,0 +1,40 @@
+"""Initials ("EASA" for the European Aviation Safety Agency) and short forms ("Lockheed" for Lockheed Martin)."""
+
+from kg.linkers.board import Board, Seat
+from kg.mentions.classes import family
+
+_SMALL = frozenset({"of", "the", "and", "for", "de", "la", "&", "in", "on"})
+
+
+def join(board: Board) -> None:
+    """Joins an acronym with the one full name that has these initials, a first word with the one name it opens."""
+    names = [seat for seat in board.names() if family(seat.type) != "person"]
+    for seat in names:
+        if len(seat.words) == 1 and seat.mention.text.isupper() and len(seat.mention.text) > 1:
+            full = [other for other in names if seat.mention.text in initials(other)]
+            _join_if_one(board, seat, full, "initials of")
+    for seat in names:
+        full = [other for other in names if _opens(seat, other)]
+        _join_if_one(board, seat, full, "short for")
+
+
+def _join_if_one(board: Board, seat: Seat, full: list[Seat], why: str) -> None:
+    if full and len({other.group for other in full}) == 1:
+        board.join(seat, full[0], f"{why} {full[0].mention.text}")
+
+
+def initials(seat: Seat) -> frozenset[str]:
+    """The initials of a name of several words, with and without its small words."""
+    words = [w for w in seat.words if w[:1].isalnum() or w == "&"]
+    if len(words) < 2:
+        return frozenset()
+    every = "".join(w[0] for w in words).upper()
+    large = "".join(w[0] for w in words if w.lower() not in _SMALL).upper()
+    return frozenset({every, large} - {seat.mention.text})
+
+
+def _opens(short: Seat, full: Seat) -> bool:
+    """ "Lockheed" opens "Lockheed Martin"; both are organisations, and only a whole word counts."""
+    if family(short.type) != "organization" or family(full.type) != "organization":
+        return False
+    return len(short.words) < len(full.words) and full.words[: len(short.words)] == short.words

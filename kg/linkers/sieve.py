@@ -1,0 +1,103 @@
+"""Who is meant, within an article: passes from the surest to the least sure, each joining mentions for a reason."""
+
+from collections.abc import Callable, Sequence
+
+from kg.linkers.board import Board, Seat
+from kg.linkers.passes import acronyms, descriptions, known, people, pronouns, same
+from kg.mentions.classes import family
+from kg.model import Cluster, Document, Link, Mention, MentionKind, Span, Statement
+
+PASSES: tuple[Callable[[Board], None], ...] = (
+    known.join,
+    same.join,
+    acronyms.join,
+    people.join,
+    descriptions.join,
+    pronouns.join,
+)
+
+
+def link(document: Document, statements: Sequence[Statement]) -> tuple[tuple[Link, ...], tuple[Cluster, ...]]:
+    """Links and clusters of an article.
+
+    Every name has a link, and every description that refers to something else that is mentioned or takes part in a
+    statement; a pronoun only where it is clear who is meant; a date or an amount never.
+    """
+    if document.doc is None:
+        return (), ()
+    needed = _mentions_of(statements)
+    board = Board(document, _together(document.mentions, needed))
+    for join in PASSES:
+        join(board)
+    return _written(board, needed)
+
+
+def _mentions_of(statements: Sequence[Statement]) -> frozenset[Mention]:
+    said = [m for s in statements for m in (s.subject, s.object, s.attributed_to) if m is not None]
+    return frozenset(m for m in said if m.kind is not MentionKind.VALUE)
+
+
+def _together(found: Sequence[Mention], needed: frozenset[Mention]) -> list[Mention]:
+    """The document's mentions and those that only a statement has; the same place and kind is one mention."""
+    places = {(m.span, m.kind) for m in found}
+    extra = [m for m in needed if (m.span, m.kind) not in places]
+    linked = [m for m in (*found, *extra) if m.kind is not MentionKind.VALUE]
+    return sorted(linked, key=lambda m: (m.span.start, -m.span.end, str(m.kind)))
+
+
+def _written(board: Board, needed: frozenset[Mention]) -> tuple[tuple[Link, ...], tuple[Cluster, ...]]:
+    places = {(m.span, m.kind) for m in needed}
+    groups: dict[int, int] = {}
+    links: list[Link] = []
+    clusters: list[Cluster] = []
+    for seat in board.seats:
+        if not _is_linked(board, seat, places):
+            continue
+        if seat.group not in groups:
+            groups[seat.group] = len(clusters)
+            clusters.append(_cluster(board, seat, len(clusters)))
+        links.append(Link(mention=seat.mention, cluster=groups[seat.group], reason=seat.reason or _own_reason(seat)))
+    return tuple(links), tuple(clusters)
+
+
+def _is_linked(board: Board, seat: Seat, places: set[tuple[Span, MentionKind]]) -> bool:
+    alone = len(board.company(seat).members) == 1
+    if seat.mention.kind is MentionKind.PRONOUN:
+        return not alone
+    return seat.named or not alone or (seat.mention.span, seat.mention.kind) in places
+
+
+def _own_reason(seat: Seat) -> str:
+    return f"name: {seat.mention.text}" if seat.named else f"description: {seat.mention.text}"
+
+
+def _cluster(board: Board, seat: Seat, index: int) -> Cluster:
+    company = board.company(seat)
+    members = board.members(seat)
+    names = [m.mention.text for m in members if m.named]
+    entry = next((m.entry for m in members if m.entry is not None and m.entry.key == company.key), None)
+    forms = _name_forms(names, family(company.type)) or (_without_determiner(seat),)
+    if entry is not None:
+        forms = tuple(dict.fromkeys((entry.label, *forms)))
+    return Cluster(
+        article=board.document.article.id,
+        index=index,
+        type=company.type,
+        names=forms,
+        key=company.key,
+        same_as=entry.same_as if entry is not None else (),
+        named=bool(names),
+    )
+
+
+def _name_forms(names: Sequence[str], kind: str) -> tuple[str, ...]:
+    """The forms, the fullest first: most words, then most often, then as the alphabet has it."""
+    counts = {name: names.count(name) for name in names}
+    return tuple(sorted(counts, key=lambda n: (-len(n.split()), -counts[n], n)))
+
+
+def _without_determiner(seat: Seat) -> str:
+    words = seat.mention.text.split()
+    while len(words) > 1 and words[0].lower() in ("the", "a", "an", "this", "that", "these", "those"):
+        words = words[1:]
+    return " ".join(words)
