@@ -18,11 +18,15 @@ def export(
 ) -> None:
     """Writes nodes and edges; `open` adds the facts whose relation the ontology does not know."""
     shown = view(graph, open=open, statuses=statuses)
-    nodes = [{"data": {"id": node.id, "name": node.label, **row(node, NODE_COLUMNS)}} for node in shown.nodes]
+    nodes = [
+        {"data": {"id": node.id, "value": node.id, "name": node.label, **row(node, NODE_COLUMNS)}}
+        for node in shown.nodes
+    ]
     edges = [
         {
             "data": {
                 "id": edge.id,
+                "key": edge.id,
                 "source": edge.source,
                 "target": edge.target,
                 "interaction": edge.relation,

@@ -32,7 +32,8 @@ def export(
         stream.write(HEADER)
         stream.write(tag("graphml", _ROOT) + "\n")
         stream.writelines(_keys("node", NODE_COLUMNS))
-        stream.writelines(_keys("edge", EDGE_COLUMNS))
+        # igraph 1.0 mixes up the ids of edges and nodes; a column of its own keeps the fact's id in sight.
+        stream.writelines(_keys("edge", (("fact", TEXT), *EDGE_COLUMNS)))
         stream.write(tag("key", {"id": "nodegraphics", "for": "node", "yfiles.type": "nodegraphics"}, close=True))
         stream.write("\n")
         stream.write(tag("key", {"id": "edgegraphics", "for": "edge", "yfiles.type": "edgegraphics"}, close=True))
@@ -59,7 +60,8 @@ def _edge(edge: Edge) -> str:
     arrows = tag("y:Arrows", {"source": "none", "target": "standard"}, close=True)
     look = f"<y:PolyLineEdge>{style}{arrows}<y:EdgeLabel>{content(edge.label)}</y:EdgeLabel></y:PolyLineEdge>"
     data = _data("edge", edge, EDGE_COLUMNS) + f'<data key="edgegraphics">{look}</data>'
-    return f"{tag('edge', {'id': edge.id, 'source': edge.source, 'target': edge.target})}{data}</edge>\n"
+    fact = f'<data key="edge_fact">{content(edge.id)}</data>'
+    return f"{tag('edge', {'id': edge.id, 'source': edge.source, 'target': edge.target})}{fact}{data}</edge>\n"
 
 
 def _data(kind: str, thing: Node | Edge, columns: Iterable[tuple[str, str]]) -> str:

@@ -6,8 +6,8 @@ from xml.sax.saxutils import escape, quoteattr
 from kg.graph.characters import clean
 
 HEADER = '<?xml version="1.0" encoding="UTF-8"?>\n'
-# A reader turns a bare carriage return into a line feed; written as a reference it stays.
-_KEPT = {"\r": "&#13;"}
+# Readers turn these bare line ends into a line feed or a space; written as references they stay.
+_KEPT = {"\r": "&#13;", "\x85": "&#133;", "\u2028": "&#8232;"}
 
 
 def content(text: str) -> str:
