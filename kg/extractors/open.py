@@ -61,16 +61,22 @@ def open_statements(
     relation: tuple[Token, ...] = clause.words
     object_ = clause.object
     if object_ is None and free:
-        object_, free = free[0], free[1:]
-        relation = (*relation, *object_.marker)
+        object_ = min(free, key=lambda each: (each.role == "adverb", each.head.i < clause.predicate.i))
+        free.remove(object_)
+        relation = (*relation, *_preposition(object_))
     surface = Surface(
         subject=words_of(clause.subject.tokens),
         relation=words_of(relation),
         object=words_of(object_.tokens) if object_ else "",
-        args=tuple(words_of((*each.marker, *each.tokens)) for each in free),
+        args=tuple(words_of((*_preposition(each), *each.tokens)) for each in free),
     )
     ends = mention_of(clause.subject, document, known), mention_of(object_, document, known) if object_ else None
     yield _statement(clause, document, ends, surface, 0.6)
+
+
+def _preposition(argument: Argument) -> "tuple[Token, ...]":
+    """The words that lead a participant in, but for "where" and the like, which stand for the participant."""
+    return tuple(token for token in argument.marker if token.tag_ != "WRB" or token.i < argument.head.i)
 
 
 def words_of(tokens: "tuple[Token, ...]") -> str:

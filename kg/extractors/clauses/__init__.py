@@ -51,9 +51,9 @@ def _read(sentence: Sentence) -> dict[Word, Reading]:
 
 def _reading(verb: Word, readings: dict[Word, Reading]) -> Reading | None:
     return (
-        relative.read(verb)
+        relative.read(verb, readings.get)
         or plain.read(verb)
-        or participle.read(verb)
+        or participle.read(verb, readings.get)
         or conjoined.read(verb, readings.get)
         or control.read(verb, readings.get)
     )

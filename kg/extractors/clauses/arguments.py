@@ -1,7 +1,9 @@
 """What a verb or a noun governs: objects, prepositional arguments with their role, clauses, times."""
 
+from collections.abc import Sequence
+
 from kg.extractors.clause import Argument
-from kg.extractors.clauses.phrases import NOUNS, embedded, example_marker, is_relative, participants
+from kg.extractors.clauses.phrases import NOUNS, embedded, example_marker, is_relative, participants, verb_group
 from kg.extractors.clauses.sentence import Word
 
 _PREPOSITIONS = frozenset({"prep", "agent", "dative"})
@@ -31,22 +33,39 @@ def further(verb: Word) -> list[Argument]:
             found += participants(child, "adverbial")
         elif child.dep == "advcl" and child.child("mark", "advmod") is not None:
             found.append(adverbial_clause(child))
+        elif child.dep == "advmod" and child.tag != "WRB" and child not in verb_group(verb):
+            found += _adverb(child)
     return [each for each in found if each.tokens]
 
 
-def prepositional(preposition: Word) -> list[Argument]:
-    """The participants under a preposition, the role being its words: "out of", "with", "agent" for a passive's by."""
+def _adverb(adverb: Word) -> list[Argument]:
+    """An adverb, or the participants that it leads in: "back to work", "northeast of Oslo"."""
+    preposition = adverb.child("prep")
+    if preposition is not None and preposition.i > adverb.i:
+        before = [child for child in adverb.children if child.i < adverb.i]
+        found = prepositional(preposition, after=[*before, adverb])
+        if found:
+            return found
+    return [embedded(adverb, "adverb")]
+
+
+def prepositional(preposition: Word, *, after: Sequence[Word] = ()) -> list[Argument]:
+    """The participants under a preposition, the role being its words: "out of", "with", "agent" for a passive's by.
+
+    `after` holds adverb words that lead the preposition in; they are part of the marker, not of the role.
+    """
     if example_marker(preposition):
         return []
     marker = [preposition]
     found: list[Argument] = []
     for each in _chain(preposition, marker):
         role = "agent" if preposition.dep == "agent" else " ".join(word.lower for word in marker)
+        words = [*after, *marker]
         if each.dep == "pobj" or (each.dep == "pcomp" and each.pos in NOUNS):
             if not is_relative(each):
-                found += participants(each, role, marker=list(marker))
+                found += participants(each, role, marker=words)
         else:
-            found.append(embedded(each, role, marker=list(marker)))
+            found.append(embedded(each, role, marker=words))
     for other in preposition.all("conj"):
         if other.pos == "ADP":
             found += prepositional(other)

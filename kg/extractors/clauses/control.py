@@ -10,22 +10,25 @@ the company | Founded | - | in 1999 [participle of the main clause]
 the company | makes | engines [clause]
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 
+from kg.extractors.clauses.arguments import further
 from kg.extractors.clauses.phrases import participants
 from kg.extractors.clauses.sentence import Word
-from kg.extractors.clauses.verbs import SUBJECTS, Reading, is_passive, is_verb
+from kg.extractors.clauses.verbs import SUBJECTS, Reading, ReadingOf, is_able, is_passive, is_verb
 
 # After these the object does what follows: "accused Kim of lying", "kept the firm from selling".
 _OF_THE_OBJECT = frozenset({"of", "from", "for"})
 
 
-def read(verb: Word, reading_of: Callable[[Word], Reading | None]) -> Reading | None:
+def read(verb: Word, reading_of: ReadingOf) -> Reading | None:
     if verb.child(*SUBJECTS):
         return None
     if verb.dep == "xcomp":
-        return _of(verb.head, verb, reading_of, rule="control", of_object=True)
+        governor = verb.head.head if is_able(verb.head) else verb.head
+        found = _of(governor, verb, reading_of, rule="control", of_object=governor is verb.head)
+        shared = not found or (governor is verb.head and governor.child("dobj"))
+        return found if shared else replace(found, args=further(governor))
     if verb.dep == "advcl" and verb.tag in ("VBG", "VBN", "VB"):
         rule = "participle of the main clause" if verb.tag != "VB" else "purpose"
         return _of(verb.head, verb, reading_of, rule=rule, of_object=False)
@@ -36,7 +39,7 @@ def read(verb: Word, reading_of: Callable[[Word], Reading | None]) -> Reading | 
 
 
 def _of(
-    governor: Word, verb: Word, reading_of: Callable[[Word], Reading | None], *, rule: str, of_object: bool
+    governor: Word, verb: Word, reading_of: ReadingOf, *, rule: str, of_object: bool
 ) -> Reading | None:
     """The verb said of the governor's object, when there is one and `of_object` holds, else of its subject."""
     if not is_verb(governor):

@@ -14,24 +14,24 @@ Kenya | held | talks with Uganda | with Uganda [clause]
 Kenya | talks | - | with Uganda [object event]
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from kg.extractors.clause import Argument, Clause
 from kg.extractors.clauses.arguments import of_noun
 from kg.extractors.clauses.sentence import BRANCHES, Sentence, Word
-from kg.extractors.clauses.verbs import Reading
+from kg.extractors.clauses.verbs import ReadingOf
 
 RULE = "nominal event"
 OF_A_VERB = "object event"
 
 
-def find(sentence: Sentence, reading_of: Callable[[Word], Reading | None]) -> Iterator[Clause]:
+def find(sentence: Sentence, reading_of: ReadingOf) -> Iterator[Clause]:
     for word in sentence:
         if word.pos == "NOUN" and word.children:
             yield from _of(word, reading_of)
 
 
-def _of(noun: Word, reading_of: Callable[[Word], Reading | None]) -> Iterator[Clause]:
+def _of(noun: Word, reading_of: ReadingOf) -> Iterator[Clause]:
     args = of_noun(noun)
     if not args:
         return
@@ -58,7 +58,7 @@ def _own_actors(args: list[Argument]) -> list[Argument]:
     return []
 
 
-def _actors_of_verb(verb: Word, reading_of: Callable[[Word], Reading | None]) -> list[Argument]:
+def _actors_of_verb(verb: Word, reading_of: ReadingOf) -> list[Argument]:
     """Who holds the talks or signs the deal: the subject of the verb whose object the noun is."""
     reading = reading_of(verb)
     if reading is None or reading.passive:

@@ -8,15 +8,14 @@ The law | banning | exports [participle]
 The law | passed | - [clause]
 """
 
-from kg.extractors.clauses.phrases import argument
 from kg.extractors.clauses.sentence import Word
-from kg.extractors.clauses.verbs import SUBJECTS, Reading, is_passive
+from kg.extractors.clauses.verbs import SUBJECTS, Reading, ReadingOf, is_passive, referents
 
 RULE = "participle"
 
 
-def read(verb: Word) -> Reading | None:
+def read(verb: Word, reading_of: ReadingOf) -> Reading | None:
     if verb.dep != "acl" or verb.tag not in ("VBN", "VBG", "VBD") or verb.child(*SUBJECTS):
         return None
     passive = verb.tag != "VBG" or is_passive(verb)
-    return Reading(verb=verb, subjects=[argument(verb.head, "subject")], rule=RULE, passive=passive)
+    return Reading(verb=verb, subjects=referents(verb.head, reading_of), rule=RULE, passive=passive)

@@ -39,25 +39,56 @@ def phrase(head: Word, *, aside: frozenset[str] = _ASIDE) -> list[Word]:
     """
     found = [head]
     for child in head.children:
-        if child.dep not in aside and not example_marker(child):
+        if child.same_name(head) or _belongs(child, head, aside):
             found += child.subtree(_DEEP_ASIDE)
     return tidy(found)
 
 
+def _belongs(child: Word, head: Word, aside: frozenset[str]) -> bool:
+    if child.dep == "appos" and child.pos == "PROPN" and _names_at_once(head, child):
+        return True
+    return child.dep not in aside and not example_marker(child)
+
+
+def _names_at_once(noun: Word, name: Word) -> bool:
+    """Whether the name follows without a comma: "the tenor Jussi Bjorling", "the film `Ran`"."""
+    at = min((word.i for word in name.subtree(_DEEP_ASIDE)), default=name.i)
+    between = [word for word in noun.children if noun.i < word.i < at]
+    return all(word.tag in _QUOTES for word in between) and not any(word.text in _STOPS for word in name.children)
+
+
 def tidy(words: list[Word]) -> list[Word]:
-    """The words in text order, each once, without punctuation at an edge or beside a gap."""
-    places = {word.i: word for word in words}
+    """The words in text order, each once, without punctuation at an edge or beside a gap, but for closed quotes."""
+    places = {word.i: word for word in words if word.pos != "SPACE"}
     kept: list[Word] = []
     for i in sorted(places):
         word = places[i]
-        if word.pos == "SPACE" or (word.pos == "PUNCT" and not (i - 1 in places and i + 1 in places)):
+        if word.pos == "PUNCT" and not (i - 1 in places and i + 1 in places) and word.tag not in _PAIRS:
             continue
         kept.append(word)
-    while kept and (kept[-1].pos == "PUNCT" or kept[-1].dep == "case"):
+    while kept and kept[0].pos == "PUNCT" and kept[-1].pos == "PUNCT":
+        kept = kept[1:-1]
+    tags = {word.tag for word in kept}
+    while kept and (_loose(kept[-1], tags) or (len(kept) > 1 and kept[-1].tag in _PAIRS and kept[-2].pos == "PUNCT")):
         kept.pop()
-    while kept and kept[0].pos == "PUNCT":
-        kept.pop(0)
-    return kept
+    start = 0
+    while start < len(kept) and _loose(kept[start], tags):
+        start += 1
+    return kept[start:]
+
+
+_QUOTES = frozenset({"``", "''", "HYPH"})
+_STOPS = frozenset({",", "(", "--", "–", "—", ":"})
+
+# Quotation marks and brackets by their tag, with the tag of the other half.
+_PAIRS = {"``": "''", "''": "``", "-LRB-": "-RRB-", "-RRB-": "-LRB-"}
+
+
+def _loose(word: Word, tags: set[str]) -> bool:
+    """Whether a word at the edge of a phrase is no part of it: a comma, half a pair of quotes, an owner's 's."""
+    if word.pos == "PUNCT":
+        return _PAIRS.get(word.tag) not in tags
+    return word.dep == "case"
 
 
 def clause_words(verb: Word) -> list[Word]:
@@ -106,5 +137,13 @@ def _list_tokens(first: Word, alone: list[Word]) -> "tuple[Token, ...]":
 
 
 def verb_group(verb: Word) -> list[Word]:
-    """The verb with its auxiliaries, negation and particle: "has not yet taken over" is "has not taken over"."""
-    return sorted([verb, *verb.all("aux", "auxpass", "neg", "prt")], key=lambda word: word.i)
+    """The verb with its auxiliaries, negation and particle, and the adverbs among or before them.
+
+    "has not yet taken over" is whole, "quietly took over" too, of "took over quietly" the adverb stays out.
+    """
+    found = [verb, *verb.all("aux", "auxpass", "neg", "prt")]
+    first = min(word.i for word in found)
+    for child in verb.children:
+        if child.dep == "advmod" and not child.children and child.tag != "WRB" and first - 1 <= child.i < verb.i:
+            found.append(child)
+    return sorted(found, key=lambda word: word.i)

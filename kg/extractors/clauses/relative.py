@@ -14,20 +14,20 @@ Kim | works | - | for the bank [relative clause]
 from kg.extractors.clause import Argument
 from kg.extractors.clauses.phrases import argument, is_relative, participants
 from kg.extractors.clauses.sentence import Word
-from kg.extractors.clauses.verbs import SUBJECTS, Reading, is_passive
+from kg.extractors.clauses.verbs import SUBJECTS, Reading, ReadingOf, is_passive, is_verb, referents
 
 RULE = "relative clause"
 
 
-def read(verb: Word) -> Reading | None:
-    if verb.dep != "relcl":
+def read(verb: Word, reading_of: ReadingOf) -> Reading | None:
+    if verb.dep != "relcl" or is_verb(verb.head):
         return None
     antecedent, passive = verb.head, is_passive(verb)
     subject = verb.child(*SUBJECTS)
     if subject is None or is_relative(subject):
         if subject is not None and subject.tag == "WP$":
             return None
-        return Reading(verb=verb, subjects=[argument(antecedent, "subject")], rule=RULE, passive=passive)
+        return Reading(verb=verb, subjects=referents(antecedent, reading_of), rule=RULE, passive=passive)
     subjects = participants(subject, "subject")
     objects, args = _antecedent_role(verb, antecedent)
     return Reading(verb=verb, subjects=subjects, rule=RULE, passive=passive, objects=objects, args=args)

@@ -16,7 +16,7 @@ BRANCHES = 12  # conjuncts that are unfolded at one place; a longer list is a ta
 class Word:
     """One token: its strings, its grammatical head (itself at the root) and its children in text order."""
 
-    __slots__ = ("children", "dep", "head", "i", "lemma", "lower", "pos", "tag", "text", "token")
+    __slots__ = ("children", "dep", "entity", "head", "i", "lemma", "lower", "pos", "tag", "text", "token")
 
     def __init__(self, token: "Token", i: int) -> None:
         self.token = token
@@ -27,6 +27,7 @@ class Word:
         self.pos = token.pos_
         self.tag = token.tag_
         self.dep = token.dep_
+        self.entity = 0
         self.head = self
         self.children: list[Word] = []
 
@@ -60,8 +61,12 @@ class Word:
         for word in found:
             if len(found) >= BRANCHES:
                 break
-            found += word.all("conj")
+            found += [each for each in word.children if each.dep == "conj" and not each.same_name(self)]
         return found[:BRANCHES]
+
+    def same_name(self, other: "Word") -> bool:
+        """Whether both words are in one name or date: "Trade" and "Industry" in "Ministry of Trade and Industry"."""
+        return self.entity > 0 and self.entity == other.entity
 
 
 def _place(word: Word) -> int:
@@ -76,7 +81,11 @@ class Sentence:
     def __init__(self, span: "Span") -> None:
         first = span.start
         self.words = [Word(token, i) for i, token in enumerate(span)]
+        number = 0
         for word in self.words:
+            iob = word.token.ent_iob_
+            number += iob == "B"
+            word.entity = number if iob in "BI" and iob else 0
             at = word.token.head.i - first
             if at != word.i and 0 <= at < len(self.words):
                 word.head = self.words[at]

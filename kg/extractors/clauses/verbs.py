@@ -1,11 +1,11 @@
 """What a verb says of a subject, however the subject was found: its relation words and its clauses, unfolded."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extractors.clause import Argument, Clause
 from kg.extractors.clauses.arguments import further, objects, of_noun
-from kg.extractors.clauses.phrases import embedded, verb_group
+from kg.extractors.clauses.phrases import argument, embedded, tidy, verb_group
 from kg.extractors.clauses.sentence import BRANCHES, Word
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
@@ -22,6 +22,23 @@ class Reading:
     passive: bool = False
     objects: Sequence[Argument] = ()
     args: Sequence[Argument] = ()
+
+
+ReadingOf = Callable[[Word], Reading | None]
+
+
+def referents(noun: Word, reading_of: ReadingOf) -> list[Argument]:
+    """Who is meant by a noun that a clause hangs on.
+
+    What is said of a description is said of whom it describes: "Oslo is a city that grows", "Oslo, a city that grows".
+    """
+    if noun.dep == "attr" and noun.head.lemma == "be":
+        reading = reading_of(noun.head)
+        if reading is not None and not any(word.dep == "expl" for word in noun.head.children):
+            return [each for each in reading.subjects if each.tokens]
+    if noun.dep == "appos" and noun.head.pos == "PROPN" and noun.pos == "NOUN":
+        return [argument(noun.head, "subject")]
+    return [argument(noun, "subject")]
 
 
 def is_verb(word: Word) -> bool:
@@ -51,7 +68,10 @@ def relation_words(verb: Word) -> list[Word]:
     found = verb_group(verb)
     at = verb
     for _ in range(_DEEPEST_CHAIN):
-        if at.dep == "xcomp" and is_verb(at.head) and not at.head.child("dobj"):
+        if at.dep == "xcomp" and is_able(at.head):
+            found += [at.head, *at.head.all("advmod", "neg"), *verb_group(at.head.head)]
+            at = at.head.head
+        elif at.dep == "xcomp" and is_verb(at.head) and not at.head.child("dobj"):
             at = at.head
             found += verb_group(at)
         elif at.dep == "conj" and is_verb(at.head) and not at.child("aux", "auxpass", *SUBJECTS):
@@ -105,16 +125,41 @@ def clauses(reading: Reading) -> Iterator[Clause]:
             )
 
 
+def _around(verb: Word) -> Argument | None:
+    """The sentence that a "he said" is set into, as what he said."""
+    inner = set(verb.subtree())
+    words = tidy([word for word in verb.head.subtree() if word not in inner])
+    tokens = tuple(word.token for word in words)
+    return Argument(head=verb.head.token, tokens=tokens, role="clause", whole=tokens)
+
+
+def _apart(clause: Word, verb: Word) -> bool:
+    """Whether a clause before the verb is a sentence of its own, a semicolon between: "He left; she was told"."""
+    return clause.i < verb.i and any(child.text == ";" and clause.i < child.i for child in verb.children)
+
+
+def is_able(word: Word) -> bool:
+    """Whether an adjective after the copula governs a verb: "able" in "is able to pay"."""
+    return word.pos in ("ADJ", "VERB") and word.dep == "acomp" and word.head.lemma == "be"
+
+
 def _only_governs(verb: Word) -> bool:
-    """Whether the verb says nothing by itself: "plans" in "plans to visit", which is said as one."""
+    """Whether the verb says nothing by itself: "plans" in "plans to visit", "is able" in "is able to pay"."""
+    able = verb.child("acomp")
+    if able is not None and is_able(able):
+        verb = able
     child = verb.child("xcomp")
     return child is not None and is_verb(child) and not verb.child("dobj", "attr", "acomp")
 
 
 def clausal_object(verb: Word) -> Argument | None:
     """What is said, thought or asked: "that sales fell"; beside an object also "to resign" ("asked Kim to resign")."""
+    if verb.dep == "parataxis" and not verb.child("ccomp", "dobj"):
+        return _around(verb)
     for child in verb.children:
-        if child.dep == "ccomp" or (child.dep == "xcomp" and (verb.child("dobj") or not is_verb(child))):
+        said = child.dep == "ccomp" and not _apart(child, verb)
+        asked = child.dep == "xcomp" and (verb.child("dobj") is not None or not is_verb(child))
+        if said or asked:
             return embedded(child, "clause" if is_verb(child) else "complement")
     return None
 
