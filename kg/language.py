@@ -11,6 +11,8 @@ from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from importlib import import_module
+from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,12 +47,10 @@ _BATCH_OF_CHARACTERS = 100_000  # so that memory does not grow with the length o
 
 def model_path() -> Path:
     """Where the model lies: the official package when installed, else the one that `newskg` depends on."""
-    from spacy.util import get_package_path, is_package
-
-    if is_package(OFFICIAL_MODEL):
-        package = import_module(OFFICIAL_MODEL)
-        meta = package.__version__
-        return Path(get_package_path(OFFICIAL_MODEL)) / f"{OFFICIAL_MODEL}-{meta}"
+    # Found without importing spaCy: a build that has nothing to parse must not wait for it.
+    official = find_spec(OFFICIAL_MODEL)
+    if official is not None and official.origin is not None:
+        return Path(official.origin).parent / f"{OFFICIAL_MODEL}-{version(OFFICIAL_MODEL)}"
     try:
         package = import_module(PACKAGED_MODEL)
     except ImportError as error:
@@ -99,7 +99,7 @@ def parse(documents: Iterable[Document]) -> Iterator[Document]:
 
 
 def sentences(doc: "Doc") -> Iterator["Span_"]:
-    """The sentences that can state something: not the gaps between lines, nor one of more than `LONGEST_SENTENCE` tokens.
+    """The sentences that can state something: no gaps between lines, none of more than `LONGEST_SENTENCE` tokens.
 
     An extractor that compares words with words stays within bounds when it takes its sentences from here.
     """

@@ -4,7 +4,9 @@ Readers take metadata from such lines and `kg.text` gives them their role; both 
 """
 
 from kg.layout.boilerplate import credit, is_boilerplate, opens_tail
-from kg.layout.datelines import Dateline, byline, credits_line, date_line, dateline, iso_date
+from kg.layout.bylines import byline, credits_line
+from kg.layout.datelines import Dateline, dateline
+from kg.layout.dates import date_line, iso_date
 from kg.layout.lines import ends_sentence, has_letters, is_headline, paragraphs
 from kg.layout.top import Head, head
 

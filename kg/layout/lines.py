@@ -1,7 +1,8 @@
-"""A text into its paragraphs: lines as they stand, or, where a text is wrapped at a width, the lines of a sentence together."""
+"""A text into its paragraphs: a line each, or, in a text wrapped at a width, the lines of a paragraph together."""
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kg.model import Span
 
@@ -66,7 +67,7 @@ def _wrap_width(text: str, lines: Sequence[Span]) -> int:
 
     A wrapped line breaks where the next word would not have fitted, and mostly in the middle of a sentence.
     """
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if _adjacent(text, a, b)]
+    pairs = [(a, b) for a, b in pairwise(lines) if _adjacent(text, a, b)]
     if len(pairs) < 2:
         return 0
     width = max(span.end - span.start for pair in pairs for span in pair)

@@ -4,7 +4,9 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from kg.layout.boilerplate import is_boilerplate
-from kg.layout.datelines import byline, date_line, dateline
+from kg.layout.bylines import byline
+from kg.layout.datelines import dateline
+from kg.layout.dates import date_line
 from kg.layout.lines import has_letters, is_headline, paragraphs
 
 _TOP = 12  # lines among which metadata stand
@@ -41,6 +43,6 @@ def _add(top: Head, line: str) -> Head:
     return replace(
         top,
         author=top.author or byline(line),
-        published=top.published or date_line(line) or (opening and opening.published),
+        published=top.published or date_line(line) or (opening.published if opening else None),
         agency=top.agency or (opening.agency if opening else None),
     )

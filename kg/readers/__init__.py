@@ -38,7 +38,10 @@ def read(*named: str | Path, stdin: BinaryIO | None = None, only_english: bool =
     return _unique(_checked(_read_all(named, stdin), only_english))
 
 
-def _read_all(named: Iterable[str | Path], stdin: BinaryIO | None) -> Iterator[tuple[str, Article | Rejected]]:
+_Placed = tuple[str, Article | Rejected]  # with the place it comes from: a file, or an article in a file of many
+
+
+def _read_all(named: Iterable[str | Path], stdin: BinaryIO | None) -> Iterator[_Placed]:
     seen: set[Path] = set()
     for source in named:
         if str(source) == sources.STDIN:
@@ -49,14 +52,21 @@ def _read_all(named: Iterable[str | Path], stdin: BinaryIO | None) -> Iterator[t
                 yield file.where, file
             elif file.path.resolve() not in seen:
                 seen.add(file.path.resolve())
-                yield from ((file.where, result) for result in _read_file(file))
+                for result in _read_file(file):
+                    yield _placed(result, file.id, file.where)
 
 
-def _from_stdin(stdin: BinaryIO | None) -> Iterator[tuple[str, Article | Rejected]]:
+def _placed(result: Article | Rejected, id: str, where: str) -> _Placed:
+    if isinstance(result, Rejected) or result.id == id:
+        return where, result
+    return f"{where} ({result.id[:LONGEST_ID].encode('unicode_escape').decode()})", result
+
+
+def _from_stdin(stdin: BinaryIO | None) -> Iterator[_Placed]:
     stream = BufferedReader(cast("BufferedReader", stdin or sys.stdin.buffer))
     try:
         for result in _guarded(stream, lambda: reader_for("", stream), id="stdin", where="standard input"):
-            yield "standard input", result
+            yield _placed(result, "stdin", "standard input")
     finally:
         stream.detach()
 
@@ -109,9 +119,7 @@ def _guarded(stream: BinaryIO, choose: Callable[[], Reader], *, id: str, where: 
         yield Rejected(where=where, reason="unreadable", message=error.strerror or str(error))
 
 
-def _checked(
-    results: Iterable[tuple[str, Article | Rejected]], only_english: bool
-) -> Iterator[tuple[str, Article | Rejected]]:
+def _checked(results: Iterable[_Placed], only_english: bool) -> Iterator[_Placed]:
     for where, result in results:
         yield where, (result if isinstance(result, Rejected) else _check(result, where, only_english))
 
@@ -124,7 +132,7 @@ def _check(article: Article, where: str, only_english: bool) -> Article | Reject
     if not problem:
         return article
     reason, message, remedy = problem
-    return Rejected(where=f"{where}", reason=reason, message=message, remedy=remedy)
+    return Rejected(where=where, reason=reason, message=message, remedy=remedy)
 
 
 def _id_problem(id: str) -> tuple[str, str, str] | None:
@@ -165,7 +173,7 @@ def _is_unicode(text: str) -> bool:
     return True
 
 
-def _unique(results: Iterable[tuple[str, Article | Rejected]]) -> Iterator[Article | Rejected]:
+def _unique(results: Iterable[_Placed]) -> Iterator[Article | Rejected]:
     seen: dict[str, str] = {}
     for where, result in results:
         if isinstance(result, Rejected):

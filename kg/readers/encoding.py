@@ -1,4 +1,4 @@
-"""Bytes into characters: by byte order mark, then declaration, then UTF-8, then detection; a guess says that it is one."""
+"""Bytes into characters: by byte order mark, declaration, UTF-8, then detection; a guess says that it is one."""
 
 import codecs
 import re

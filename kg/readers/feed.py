@@ -11,6 +11,7 @@ from kg.layout import iso_date
 from kg.model import Article, Rejected
 from kg.readers import html
 from kg.readers.encoding import Decoded, declared_in_xml, decode
+from kg.readers.hidden import drop_hidden
 from kg.readers.limits import take
 
 _PROLOG = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
@@ -158,7 +159,7 @@ def _from_markup(markup: str) -> str:
     tree = html.tree(markup)
     if tree is None:
         return ""
-    html.drop_hidden(tree)
+    drop_hidden(tree)
     for element in tree.iter(*_PARAGRAPH_ENDS):
         element.tail = "\n" + (element.tail or "")
         if element.tag != "br":

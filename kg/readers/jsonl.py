@@ -22,7 +22,7 @@ _FIELDS = {
 
 
 def read(stream: BinaryIO, *, id: str, where: str) -> Iterator[Article | Rejected]:
-    """One article or one rejection for each line that is not empty; a line without an id gets `<file>/<line number>`."""
+    """One article or rejection for each line that is not empty; a line without an id gets `<file>/<line number>`."""
     for number, line in _lines(stream):
         place = f"{where}:{number}"
         if line is None:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from glob import glob, has_magic
+from itertools import takewhile
 from pathlib import Path
 
 from kg.errors import InvalidSource
@@ -34,7 +35,7 @@ def check(sources: Iterable[str | Path]) -> None:
             raise InvalidSource(f"{words}: newskg reads files, not the web. Save the page and name the file")
         if not has_magic(words):
             raise InvalidSource(f"{words}: no such file or folder. {_TRY}")
-        if not glob(words, recursive=True):
+        if not _glob(words):
             raise InvalidSource(f"{words}: no file matches. {_TRY}")
 
 
@@ -50,19 +51,15 @@ def find(source: str | Path) -> Iterator[File | Rejected]:
 
 
 def _matches(pattern: str) -> Iterator[File | Rejected]:
-    fixed = [part for part in _until(Path(pattern).parts, has_magic)]
-    root = Path(*fixed) if fixed else Path()
-    for name in sorted(glob(pattern, recursive=True)):
+    root = Path(*takewhile(lambda part: not has_magic(part), Path(pattern).parts))
+    for name in sorted(_glob(pattern)):
         path = Path(name)
         if path.is_file():
             yield File(path=path, id=_id(path, root), where=_readable(str(path)), named=True)
 
 
-def _until(parts: Iterable[str], stop: "type[bool] | object") -> Iterator[str]:
-    for part in parts:
-        if has_magic(part):
-            return
-        yield part
+def _glob(pattern: str) -> list[str]:
+    return glob(pattern, recursive=True)  # noqa: PTH207 — Path.glob refuses absolute patterns
 
 
 def _folder(root: Path) -> Iterator[File | Rejected]:

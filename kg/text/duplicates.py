@@ -1,9 +1,10 @@
-"""Articles that are nearly the same: a dispatch printed by two papers, one with a changed headline. They are marked, never dropped."""
+"""Articles that are nearly the same: a dispatch that two papers print. They are marked, never dropped."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import Any
 
 from kg.model import Article
 
@@ -41,7 +42,7 @@ def near_duplicates(articles: Iterable[Article], similar: float = _SIMILAR) -> t
     return tuple(sorted(pairs))
 
 
-def _sketch(text: str):  # type: ignore[no-untyped-def]
+def _sketch(text: str) -> Any:
     from datasketch import MinHash
 
     words = [word.casefold() for word in _WORD.findall(text)]
