@@ -1,7 +1,7 @@
 """The knowledge graph: facts with their evidence, to be asked, explained, exported and kept."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -38,16 +38,16 @@ class KnowledgeGraph:
         self,
         records: Mapping[str, Record],
         *,
-        linkage: Linkage,
-        ontology: "Ontology",
+        linkage: Linkage | Callable[[], Linkage],
+        ontology: "Ontology | Callable[[], Ontology]",
         inferred: bool = False,
         directory: "Directory | None" = None,
         report: Any = None,
         near_duplicates: "Sequence[NearDuplicate]" = (),
     ) -> None:
         self.records = records
-        self.linkage = linkage
-        self.ontology = ontology
+        self._linkage = linkage
+        self._ontology = ontology
         self.near_duplicates = tuple(near_duplicates)
         self.inferred = inferred
         self.directory = directory
@@ -84,6 +84,16 @@ class KnowledgeGraph:
         return cls(records, linkage=linkage, ontology=ontology, inferred=inferred)
 
     # What it holds
+
+    @cached_property
+    def linkage(self) -> Linkage:
+        """Which entity each cluster of mentions is, and why."""
+        return self._linkage() if callable(self._linkage) else self._linkage
+
+    @cached_property
+    def ontology(self) -> "Ontology":
+        """The classes and relations that the statements were read with."""
+        return self._ontology() if callable(self._ontology) else self._ontology
 
     @cached_property
     def articles(self) -> Mapping[str, Article]:

@@ -85,6 +85,7 @@ def dump(record: Record) -> bytes:
         "digest": record.article.digest,
         "key": record.key,
         "run": asdict(record.run),
+        "run_id": record.run.id,
         "words": record.words,
     }
     statements = [_statement_line(statement, table) for statement in record.statements]

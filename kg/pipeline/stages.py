@@ -1,0 +1,97 @@
+"""What becomes of one article: the tuple of stages, each timed in CPU seconds."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from time import process_time
+from typing import TYPE_CHECKING
+
+from kg import extractors, language, linkers, mentions, text
+from kg.graph.records import Record, Run
+from kg.model import Article, Document
+
+if TYPE_CHECKING:
+    from kg.ontology import Ontology
+
+
+@dataclass(slots=True, kw_only=True)
+class Seconds:
+    """CPU seconds by stage, model loading apart. `longest_sentence` is all but the parse of the slowest sentence."""
+
+    read: float = 0.0
+    parse: float = 0.0
+    extract: float = 0.0
+    link: float = 0.0
+    store: float = 0.0
+    longest_sentence: float = 0.0
+
+    def add(self, other: "Seconds") -> None:
+        for name in ("read", "parse", "extract", "link", "store"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.longest_sentence = max(self.longest_sentence, other.longest_sentence)
+
+
+# Stages from documents to documents: what is timed under which name, and the function.
+PREPARE: tuple[tuple[str, Callable[[Iterable[Document]], Iterator[Document]]], ...] = (
+    ("parse", language.parse),
+    ("extract", mentions.find),
+)
+
+
+@dataclass(slots=True, kw_only=True)
+class Reading:
+    """Turns articles into records with one ontology; `seconds` sums up what that cost.
+
+    With `sentences`, the longest sentence of each article is read once more by itself, to tell what it costs.
+    """
+
+    ontology: "Ontology"
+    run: Run = field(default_factory=Run)
+    sentences: bool = False
+    seconds: Seconds = field(default_factory=Seconds)
+
+    def record(self, article: Article) -> Record:
+        """Everything that the article says. Raises `InvalidArticle` when it cannot be built."""
+        document = self._prepare(article)
+        started = process_time()
+        statements = tuple(extractors.extract([document], ontology=self.ontology))
+        self._spent("extract", started)
+        started = process_time()
+        links, clusters = linkers.link(document, statements)
+        self._spent("link", started)
+        if self.sentences:
+            cost = self._cost_of_longest_sentence(document)
+            self.seconds.longest_sentence = max(self.seconds.longest_sentence, cost)
+        return Record(
+            article=article,
+            statements=tuple(sorted(statements, key=lambda s: (s.evidence.sentence, s.subject.span, s.id))),
+            links=tuple(sorted(links, key=lambda link: (link.mention.span, link.cluster))),
+            clusters=tuple(sorted(clusters, key=lambda cluster: cluster.index)),
+            run=self.run,
+            words=len(article.text.split()),
+        )
+
+    def _prepare(self, article: Article) -> Document:
+        started = process_time()
+        document = text.cut(article)
+        self._spent("read", started)
+        for name, stage in PREPARE:
+            started = process_time()
+            (document,) = stage([document])
+            self._spent(name, started)
+        return document
+
+    def _spent(self, name: str, started: float) -> None:
+        setattr(self.seconds, name, getattr(self.seconds, name) + process_time() - started)
+
+    def _cost_of_longest_sentence(self, document: Document) -> float:
+        """CPU seconds of all but the parse for the longest sentence, read as an article of its own."""
+        if document.doc is None or not len(document.doc):
+            return 0.0
+        longest = max(document.doc.sents, key=len)
+        alone = replace(
+            text.cut(replace(document.article, text=longest.text_with_ws)), doc=longest.as_doc(copy_user_data=False)
+        )
+        started = process_time()
+        (found,) = mentions.find([alone])
+        linkers.link(found, tuple(extractors.extract([found], ontology=self.ontology)))
+        return process_time() - started
