@@ -11,26 +11,65 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _BEFORE = frozenset(
-    {"det", "amod", "compound", "poss", "nummod", "nmod", "predet", "advmod", "quantmod", "case", "punct", "npadvmod"}
+    ("det", "amod", "compound", "poss", "nummod", "nmod", "predet", "advmod", "quantmod", "case", "punct", "npadvmod")
 )
-_EMPTY_NOUNS = frozenset({"%", "percent", "lot", "way", "kind", "sort", "thing", "same", "order to"})
+_AFTER = 7  # tokens that an "of" phrase may have to be part of the description
+_PARTS = frozenset(
+    {
+        "number",
+        "series",
+        "majority",
+        "handful",
+        "couple",
+        "range",
+        "variety",
+        "pair",
+        "lot",
+        "part",
+        "type",
+        "kind",
+        "sort",
+        "piece",
+        "set",
+        "bit",
+        "half",
+        "most",
+        "some",
+        "dozen",
+        "hundreds",
+        "thousands",
+        "millions",
+        "rest",
+    }
+)
 
 
 def descriptions(document: Document, *, taken: Iterable[Mention] = ()) -> Iterator[Mention]:
-    """Noun phrases whose head is a common noun: with what stands before it and an "of" phrase, without clauses."""
-    heads = {m.head.start for m in taken if m.head is not None}
+    """Noun phrases whose head is a common noun: with what stands before it and a short "of" phrase, without clauses."""
+    taken = tuple(taken)
     covered = {i for m in taken for i in range(m.span.start, m.span.end)}
+    at = {token.idx: token for token in document.doc}
+    for mention in taken:
+        if mention.kind is MentionKind.NAME and mention.head is not None:
+            yield from _name_phrase(document, mention, at[mention.head.start])
     for token in document.doc:
-        if token.pos_ != "NOUN" or token.idx in heads or token.idx in covered or token.dep_ == "compound":
-            continue
-        if token.dep_ in ("npadvmod", "nmod") and token.head.pos_ != "VERB":
+        if token.idx in covered or token.dep_ in ("compound", "npadvmod") or not _heads(token):
             continue
         yield _description(document, token)
 
 
+def _heads(token: "Token") -> bool:
+    """Whether a token is a common noun, or a role written with capitals ("the Prime Minister")."""
+    if token.pos_ == "NOUN":
+        return token.text not in ("%",) and any(c.isalpha() for c in token.text)
+    return token.pos_ == "PROPN" and token.lower_ in gazetteers.nouns()
+
+
 def _description(document: Document, head: "Token") -> Mention:
     start = min([head.i, *(t.i for t in _left(head))])
-    words = document.doc[start : head.i + 1]
+    while document.doc[start].is_punct and start < head.i:
+        start += 1
+    words = document.doc[start : _end(head)]
     return Mention(
         article=document.article.id,
         span=Span(words.start_char, words.end_char),
@@ -41,17 +80,48 @@ def _description(document: Document, head: "Token") -> Mention:
     )
 
 
+def _name_phrase(document: Document, name: Mention, head: "Token") -> Iterator[Mention]:
+    """The noun phrase that a name heads, where it is longer: "Apple CEO Steve Jobs", "the new iPhone"."""
+    if head.dep_ == "compound":
+        return
+    start = min([head.i, *(t.i for t in _left(head))])
+    words = document.doc[start : head.i + 1]
+    if words.start_char < name.span.start:
+        span = Span(words.start_char, name.span.end)
+        text = span.of(document.article.text)
+        yield Mention(
+            article=name.article, span=span, text=text, type=name.type, kind=MentionKind.NOMINAL, head=name.head
+        )
+
+
 def _left(head: "Token") -> Iterator["Token"]:
     for child in head.lefts:
         if child.dep_ in _BEFORE:
             yield from child.subtree
 
 
+def _end(head: "Token") -> int:
+    of = _of_phrase(head)
+    if of is None:
+        return head.i + 1
+    last = max(token.i for token in of.subtree)
+    clauses = any(token.dep_ in ("relcl", "acl", "ccomp", "conj", "appos") for token in of.subtree)
+    return head.i + 1 if clauses or last - of.i > _AFTER else last + 1
+
+
+def _of_phrase(head: "Token") -> "Token | None":
+    return next((t for t in head.rights if t.lower_ == "of" and t.dep_ == "prep" and t.i == head.i + 1), None)
+
+
 def class_of(head: "Token") -> str:
-    """The class that a common noun tells, a compound before its head noun, a plural of people a Group; else Thing."""
+    """The class that a common noun tells, a compound before its head noun; parts of things are what the things are."""
+    of = _of_phrase(head)
+    if of is not None and head.lemma_.lower() in _PARTS:
+        for child in of.children:
+            if child.dep_ == "pobj" and child.i != head.i:
+                return class_of(child)
     nouns = gazetteers.nouns()
-    before = " ".join(t.lower_ for t in head.lefts if t.dep_ in ("compound", "amod") and t.i == head.i - 1)
-    known = nouns.get(f"{before} {head.lemma_.lower()}") or nouns.get(head.lower_) or nouns.get(head.lemma_.lower())
-    if known is None:
-        return "Thing"
-    return broad(known.type)
+    word, plain = head.lower_, head.lemma_.lower()
+    before = next((t.lower_ for t in head.lefts if t.dep_ in ("compound", "amod") and t.i == head.i - 1), "")
+    known = nouns.get(f"{before} {plain}") or nouns.get(word) or nouns.get(plain)
+    return "Thing" if known is None else broad(known.type)

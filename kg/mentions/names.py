@@ -1,24 +1,24 @@
 """Names: what the model found, repaired by the gazetteer and by what the text itself says of each name."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg import gazetteers
-from kg.mentions.classes import ENTITY_CLASSES
+from kg.mentions.capitals import is_model_number, is_name_word, runs
+from kg.mentions.classes import ENTITY_CLASSES, family
+from kg.mentions.lookup import known_names
 from kg.mentions.typing import types_of
 from kg.model import Document, Mention, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
-_INNER = frozenset({"of", "&", "and", "de", "the", "for", "la", "du", "von", "van", "der", "al", "bin", "del", "da"})
-_TRAILING = frozenset({"'s", "’s", "'", "’", ",", ".", ";", ":", "-", "–", "—", '"', "”", "“", "``", "''", ")", "("})
-_MIXED_CASE = re.compile(r"[a-z]{1,2}[A-Z]\w*$")
-_MODEL_NUMBER = re.compile(r"(?=.*\d)(?=.*[A-Z])[A-Z0-9][\w-]*s?$")
-_NOT_NAMES = frozenset({"mr", "mrs", "ms", "dr", "sir", "monday", "god"})
+_QUOTES = frozenset({'"', "“", "”", "``", "''"})
+_EDGES = _QUOTES | frozenset(",.;:-–—)(/&…|*#?!'’") | {"'s", "’s"}
+_ARTICLES = frozenset({"the", "a", "an", "this", "that"})
+_ROLE_WORDS = frozenset({"of", "and", "the", "for", "vice", "deputy", "former", "acting", "executive", "chief"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,20 +30,32 @@ class Found:
     type: str
     source: str
 
-    def inside(self, other: "Found") -> bool:
-        return (
-            other.start <= self.start and self.end <= other.end and (self.end - self.start) < (other.end - other.start)
-        )
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def holds(self, other: "Found") -> bool:
+        return self.start <= other.start and other.end <= self.end
 
 
 def names(document: Document, *, taken: Iterable[Mention] = ()) -> Iterator[Mention]:
     """Every name of the document, without article or possessive, never overlapping; one spelling has one class."""
     doc = document.doc
-    busy = _tokens_of(doc, taken)
-    found = _choose(doc, [*_from_model(doc), *_from_gazetteer(doc), *_from_capitals(doc)], busy)
+    busy = tokens_of(doc, taken)
+    sure = _apart([*_from_model(doc), *_from_gazetteer(doc)], busy)
+    found = [name for name in _widened(doc, sure, busy) if not _is_role(doc, name)]
     classes = types_of(doc, found)
     for name in found:
         yield _mention(document, name, classes[name.start])
+
+
+def tokens_of(doc: "Doc", mentions: Iterable[Mention]) -> frozenset[int]:
+    """The indices of all tokens that these mentions cover."""
+    tokens: set[int] = set()
+    for mention in mentions:
+        words = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+        if words is not None:
+            tokens.update(range(words.start, words.end))
+    return frozenset(tokens)
 
 
 def _mention(document: Document, name: Found, class_id: str) -> Mention:
@@ -58,149 +70,106 @@ def _mention(document: Document, name: Found, class_id: str) -> Mention:
     )
 
 
-def _tokens_of(doc: "Doc", mentions: Iterable[Mention]) -> frozenset[int]:
-    tokens: set[int] = set()
-    for mention in mentions:
-        words = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
-        if words is not None:
-            tokens.update(range(words.start, words.end))
-    return frozenset(tokens)
-
-
 def _from_model(doc: "Doc") -> Iterator[Found]:
     for words in doc.ents:
-        if words.label_ not in ENTITY_CLASSES:
+        class_id = ENTITY_CLASSES.get(words.label_)
+        if class_id is None:
             continue
-        start, end = _trimmed(doc, words.start, _without_open_bracket(doc, words.start, words.end))
-        if start < end and any(t.text[:1].isupper() or _MIXED_CASE.match(t.text) for t in doc[start:end]):
-            yield Found(start=start, end=end, type=ENTITY_CLASSES[words.label_], source="model")
+        for start, end in _unquoted(doc, words.start, words.end):
+            if any(is_name_word(token) or token.text[:1].isupper() for token in doc[start:end]):
+                yield Found(start=start, end=end, type=class_id, source="model")
 
 
-def _trimmed(doc: "Doc", start: int, end: int) -> tuple[int, int]:
-    while start < end and (
-        doc[start].lower_ in ("the", "a", "an") or doc[start].text in _TRAILING or doc[start].is_space
-    ):
-        start += 1
-    while start < end and (doc[end - 1].text in _TRAILING or doc[end - 1].is_space) and not _closes(doc, start, end):
-        end -= 1
-    return start, end
+def _unquoted(doc: "Doc", start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The entity without what does not belong to a name at its edges, cut in two at a stray quotation mark."""
+    inside = [i for i in range(start, end) if doc[i].text in _QUOTES]
+    cuts = [start, *inside, end] if len(inside) == 1 else [start, end]
+    for first, last in pairwise(cuts):
+        span = trimmed(doc, first, _before_open_bracket(doc, first, last))
+        if span[0] < span[1]:
+            yield span
 
 
-def _without_open_bracket(doc: "Doc", start: int, end: int) -> int:
+def _before_open_bracket(doc: "Doc", start: int, end: int) -> int:
     """Where a bracket opens and does not close, the name ends before it: "Air Force (USAF"."""
     texts = [token.text for token in doc[start:end]]
     return start + texts.index("(") if "(" in texts[1:] and ")" not in texts else end
 
 
-def _closes(doc: "Doc", start: int, end: int) -> bool:
-    """A bracket that was opened inside stays: "Mail (OS X)"."""
-    return doc[end - 1].text == ")" and any(t.text == "(" for t in doc[start:end])
-
-
-@cache
-def _by_first_word() -> Mapping[str, tuple[tuple[str, ...], ...]]:
-    """The names and demonyms of the gazetteer as word tuples, longest first, under their first word."""
-    import spacy
-
-    tokenizer = spacy.blank("en").tokenizer
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for name in {*gazetteers.names(), *gazetteers.demonyms(), *gazetteers.metonyms()}:
-        words = tuple(t.text for t in tokenizer(name))
-        found.setdefault(words[0], []).append(words)
-    return {first: tuple(sorted(several, key=lambda w: (-len(w), w))) for first, several in found.items()}
+def trimmed(doc: "Doc", start: int, end: int) -> tuple[int, int]:
+    """Without articles, possessives, points and spaces around; a closing bracket stays if it opened inside."""
+    while start < end and (doc[start].lower_ in _ARTICLES or doc[start].text in _EDGES or doc[start].is_space):
+        start += 1
+    while start < end and (doc[end - 1].text in _EDGES or doc[end - 1].is_space):
+        if doc[end - 1].text == ")" and any(token.text == "(" for token in doc[start:end]):
+            break
+        end -= 1
+    return start, end
 
 
 def _from_gazetteer(doc: "Doc") -> Iterator[Found]:
-    index = _by_first_word()
-    texts = [token.text for token in doc]
-    for i, text in enumerate(texts):
-        for words in index.get(text, ()):
-            end = i + len(words)
-            if tuple(texts[i:end]) == words and _stands_alone(doc, i, end):
-                yield Found(start=i, end=end, type=_known_type(doc, i, end), source="gazetteer")
-                break
+    for start, end in known_names(doc):
+        yield Found(start=start, end=end, type=_known_type(doc[start:end].text), source="gazetteer")
 
 
-def _known_type(doc: "Doc", start: int, end: int) -> str:
-    name = doc[start:end].text
+def _known_type(name: str) -> str:
     entry = gazetteers.names().get(name)
     if entry is not None:
         return entry.type
     return "Country" if name in gazetteers.demonyms() else "Place"
 
 
-def _stands_alone(doc: "Doc", start: int, end: int) -> bool:
-    """A word of the gazetteer is a name only where the tagger sees a name or a nationality, not in "the polish"."""
-    last = doc[end - 1]
-    if end - start > 1:
-        return True
-    if last.text.isupper() and len(last.text) > 1:
-        return not _shouted(doc, start)
-    return (
-        last.pos_ == "PROPN"
-        or (last.ent_type_ != "" and last.text[:1].isupper())
-        or (last.pos_ in ("ADJ", "NOUN") and last.text in gazetteers.demonyms())
-    )
-
-
-def _shouted(doc: "Doc", index: int) -> bool:
-    """Whether the words around are all in capitals, as in a headline that shouts."""
-    around = [t for t in doc[max(0, index - 3) : index + 4] if t.is_alpha and len(t) > 3]
-    return bool(around) and all(t.is_upper for t in around)
-
-
-def _from_capitals(doc: "Doc") -> Iterator[Found]:
-    """Runs of words that the tagger sees as proper nouns, mixed-case words ("iPhone"), model numbers ("A380")."""
-    i = 0
-    while i < len(doc):
-        if not _is_name_word(doc[i]):
-            i += 1
-            continue
-        end = i + 1
-        while end < len(doc) and (_is_name_word(doc[end]) or _joins(doc, end)):
-            end += 1
-        start, stop = _trimmed(doc, i, end)
-        if start < stop and not (stop - start == 1 and doc[start].lower_.rstrip(".") in _NOT_NAMES):
-            yield Found(start=start, end=stop, type="Thing", source="capitals")
-        i = end
-
-
-def _is_name_word(token: "Token") -> bool:
-    text = token.text
-    if token.is_space or token.is_punct or token.is_currency:
-        return False
-    if token.pos_ == "PROPN" and (text[0].isupper() or text[0].isdigit()):
-        return True
-    return bool(_MIXED_CASE.match(text) or _MODEL_NUMBER.match(text)) and token.pos_ in (
-        "NOUN",
-        "PROPN",
-        "ADJ",
-        "NUM",
-        "X",
-    )
-
-
-def _joins(doc: "Doc", i: int) -> bool:
-    """Whether a small word holds a name together: "Bank of England", "Johnson & Johnson"; "and" never does."""
-    token = doc[i]
-    if i + 1 >= len(doc) or not _is_name_word(doc[i + 1]):
-        return False
-    if token.text in ("&", "-") or (token.lower_ in _INNER - {"and", "the", "for", "of", "&"}):
-        return True
-    return token.text == "of" and doc[i - 1].text in gazetteers.name_words()
-
-
-def _choose(doc: "Doc", found: Sequence[Found], busy: frozenset[int]) -> list[Found]:
-    """One name per token. The gazetteer replaces a model's entity only where it is not strictly inside a longer one."""
-    rank = {"model": 0, "gazetteer": 1, "capitals": 2}
-    longest = sorted(
-        found, key=lambda f: (-(f.end - f.start) if f.source != "capitals" else 0, rank[f.source], f.start)
-    )
+def _apart(found: Sequence[Found], busy: frozenset[int]) -> list[Found]:
+    """One name per token: the longer wins, of equals the gazetteer, which never cuts a piece out of a longer entity."""
     chosen: dict[int, Found] = {}
-    for name in longest:
+    for name in sorted(found, key=lambda f: (-len(f), f.source, f.start)):
         tokens = range(name.start, name.end)
-        if busy.intersection(tokens) or any(t in chosen for t in tokens):
-            continue
-        for t in tokens:
-            chosen[t] = name
+        if not busy.intersection(tokens) and not any(t in chosen for t in tokens):
+            chosen.update(dict.fromkeys(tokens, name))
     return sorted(set(chosen.values()), key=lambda f: f.start)
+
+
+def _widened(doc: "Doc", sure: Sequence[Found], busy: frozenset[int]) -> list[Found]:
+    """The sure names, and runs of capitals that hold none of them, or one as part of a longer name ("Paris Hilton")."""
+    found: list[Found] = list(sure)
+    at = {t: name for name in sure for t in range(name.start, name.end)}
+    for first, last in runs(doc):
+        start, end = trimmed(doc, first, last)
+        if start >= end or busy.intersection(range(start, end)):
+            continue
+        run = Found(start=start, end=end, type="Thing", source="capitals")
+        inside = sorted({at[t] for t in range(start, end) if t in at}, key=lambda f: f.start)
+        if not inside:
+            found.append(run)
+        elif len(inside) == 1 and run.holds(inside[0]) and len(run) > len(inside[0]) and _swallows(doc, run, inside[0]):
+            found.remove(inside[0])
+            found.append(run)
+    return sorted(found, key=lambda f: f.start)
+
+
+def _swallows(doc: "Doc", run: Found, inner: Found) -> bool:
+    """Whether a sure name is only part of a longer one: a product's maker, a place in front of a body's name."""
+    if family(inner.type) == "person":
+        return False
+    rest = [doc[i] for i in range(run.start, run.end) if not inner.start <= i < inner.end]
+    if any(_is_role_word(token.lower_) or token.text in gazetteers.demonyms() for token in rest):
+        return False
+    if inner.source == "gazetteer" and inner.type in ("Country", "Region") and inner.start == run.start:
+        return rest[-1].text in gazetteers.name_words() or is_model_number(rest[-1])
+    return inner.start == run.start or rest[0].text in gazetteers.given_names()
+
+
+def _is_role_word(word: str) -> bool:
+    word = word.rstrip(".")
+    noun = gazetteers.nouns().get(word)
+    return word in gazetteers.titles() or (noun is not None and family(noun.type) == "person") or word in _ROLE_WORDS
+
+
+def _is_role(doc: "Doc", name: Found) -> bool:
+    """ "Prime Minister" and "Secretary of State" describe a person; they are no names."""
+    words = [token.lower_ for token in doc[name.start : name.end]]
+    phrase = " ".join(words)
+    known = gazetteers.nouns().get(phrase)
+    if known is not None and name.source != "gazetteer" and family(known.type) == "person":
+        return True
+    return name.source != "gazetteer" and all(_is_role_word(word) or word == "prime" for word in words)

@@ -1,10 +1,11 @@
 """Which class a name has: what the gazetteer, the model and above all the text itself say of it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from kg import gazetteers
+from kg.mentions.capitals import is_model_number
 from kg.mentions.classes import compatible, family, narrower
 
 if TYPE_CHECKING:
@@ -25,86 +26,135 @@ class Name(Protocol):
 
 
 # How much a voice counts: what the text says outweighs the model, a title outweighs everything.
-_WEIGHTS = {"title": 8.0, "word": 5.0, "text": 4.0, "gazetteer": 3.0, "given name": 2.0, "model": 1.0, "capitals": 0.1}
+_WEIGHTS = {
+    "title": 8.0,
+    "word": 5.0,
+    "text": 4.0,
+    "gazetteer": 3.0,
+    "given name": 2.0,
+    "article": 1.5,
+    "model": 1.0,
+    "capitals": 0.1,
+}
 
 
 def types_of(doc: "Doc", names: Sequence[Name]) -> Mapping[int, str]:
     """The class of each name, by the index of its first token; all names spelt alike in the article agree."""
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for name in names:
-        spelling = doc[name.start : name.end].text
-        known = gazetteers.names().get(spelling)
-        if known is not None and family(name.type) != "person":
-            votes[spelling][known.type] += _WEIGHTS["gazetteer"]
-        else:
-            votes[spelling][name.type] += _WEIGHTS[name.source]
+        ballots = votes[doc[name.start : name.end].text]
         for class_id, voice in _voices(doc, name):
-            votes[spelling][class_id] += _WEIGHTS[voice]
-    _surnames_follow(votes)
+            ballots[class_id] += _WEIGHTS[voice]
+    _parts_follow(votes)
     decided = {spelling: _decide(ballots) for spelling, ballots in votes.items()}
     return {name.start: decided[doc[name.start : name.end].text] for name in names}
 
 
 def _decide(votes: Mapping[str, float]) -> str:
     """The class with most support; a broad class lends its votes to a narrower one of its family."""
-    support = {
-        one: sum(weight for other, weight in votes.items() if compatible(one, other) and other != "Thing")
-        for one in votes
-        if one != "Thing"
-    }
-    if not support:
+    telling = sorted(one for one in votes if one != "Thing")
+    if not telling:
         return "Thing"
-    best = max(sorted(support), key=lambda c: (support[c], votes[c]))
-    for other in sorted(votes, key=lambda c: -votes[c]):
+    support = {one: sum(votes[other] for other in telling if compatible(one, other)) for one in telling}
+    best = max(telling, key=lambda one: (support[one], votes[one]))
+    for other in sorted(telling, key=lambda one: (-votes[one], one)):
         if compatible(best, other):
             best = narrower(best, other)
     return best
 
 
-def _surnames_follow(votes: dict[str, dict[str, float]]) -> None:
-    """ "Cook" is what "Tim Cook" is: a part of a person's full name takes its votes."""
-    people = [s for s in votes if " " in s and family(_decide(votes[s])) == "person"]
-    for full in people:
-        last = full.rsplit(" ", 1)[-1]
-        if last in votes and last not in gazetteers.names():
-            votes[last]["Person"] += _WEIGHTS["text"]
+def _parts_follow(votes: dict[str, dict[str, float]]) -> None:
+    """ "Cook" is what "Tim Cook" is: part of a person's full name takes its votes."""
+    for full in sorted(s for s in votes if " " in s):
+        if family(_decide(votes[full])) != "person":
+            continue
+        for part in (full.rsplit(" ", 1)[-1], full.split(" ", 1)[0]):
+            if part in votes and (part not in gazetteers.names() or votes[part].get("Person")):
+                votes[part]["Person"] += _WEIGHTS["text"]
 
 
-def _voices(doc: "Doc", name: Name) -> Iterable[tuple[str, str]]:
+def _voices(doc: "Doc", name: Name) -> Iterator[tuple[str, str]]:
     """What the words of and around a name say of its class, and how loudly."""
     words = doc[name.start : name.end]
-    last = words[-1].text
-    if len(words) > 1 and last in gazetteers.name_words():
-        yield gazetteers.name_words()[last], "word"
-    if len(words) > 1 and words[0].text in gazetteers.given_names() and name.source != "gazetteer":
-        yield "Person", "given name"
-    if words[0].lower_.rstrip(".") in gazetteers.titles() and len(words) > 1 and words[0].text in ("Mr", "Mrs", "Ms"):
-        yield "Person", "title"
+    known = gazetteers.names().get(words.text)
+    if known is not None and family(name.type) != "person":
+        yield known.type, "gazetteer"
+    else:
+        yield name.type, name.source
+    yield from _by_its_words(doc, name)
+    yield from _by_its_article(doc, name)
+    if known is None or family(name.type) == "person":
+        yield from ((class_id, "text") for class_id in _described(words.root, name))
+        yield from ((class_id, "text") for class_id in _led(words.root, name))
     before = doc[name.start - 1] if name.start else None
     if before is not None and before.text[:1].isupper() and before.lower_.rstrip(".") in gazetteers.titles():
         yield "Person", "title"
-    yield from ((class_id, "text") for class_id in _described(words.root, name))
 
 
-def _described(head: "Token", name: Name) -> Iterable[str]:
+def _by_its_words(doc: "Doc", name: Name) -> Iterator[tuple[str, str]]:
+    words = doc[name.start : name.end]
+    if len(words) > 1 and words[-1].text in gazetteers.name_words():
+        yield gazetteers.name_words()[words[-1].text], "word"
+    elif len(words) > 1 and words[0].text in ("University", "Ministry", "Department", "Bank", "Institute", "Republic"):
+        yield gazetteers.name_words().get(words[0].text, "Country"), "word"
+    elif len(words) > 1 and is_model_number(words[-1]):
+        yield "Product", "word"
+    elif len(words) == 1 and words[0].text not in gazetteers.names() and _is_product(words[0]):
+        yield "Product", "article"
+    if len(words) > 1 and words[0].text in gazetteers.given_names() and name.source != "gazetteer":
+        yield "Person", "given name"
+
+
+def _is_product(word: "Token") -> bool:
+    text = word.text
+    return (text[0].islower() and not text.islower()) or (is_model_number(word) and not text.isdigit())
+
+
+def _by_its_article(doc: "Doc", name: Name) -> Iterator[tuple[str, str]]:
+    """ "an iPad", "its new Galaxy": people and towns have no such article."""
+    head = doc[name.start : name.end].root
+    if head.ent_type_ == "NORP" or head.dep_ == "compound" or head.i != name.end - 1:
+        return
+    if doc[name.start : name.end].text in gazetteers.names() or doc[name.start].text in gazetteers.demonyms():
+        return
+    articles = [t.lower_ for t in head.lefts if t.dep_ in ("det", "poss") and t.i < name.start]
+    if articles and articles[0] in ("a", "an", "its", "their", "this"):
+        yield "Product", "article"
+
+
+def _led(head: "Token", name: Name) -> Iterator[str]:
+    """ "X chief executive", "X's spokeswoman", "shares of X": whoever has such people is an organisation."""
+    noun = head.head
+    if head.dep_ in ("compound", "poss", "nmod") and head.i < noun.i and noun.pos_ in ("NOUN", "PROPN"):
+        phrase = f"{noun.nbor(-1).lower_} {noun.lower_}" if noun.i else noun.lower_
+        known = gazetteers.nouns().get(phrase) or gazetteers.nouns().get(noun.lower_)
+        if known is not None and known.employs:
+            yield "Organization"
+        elif noun.lower_ in ("shares", "stock", "shareholders"):
+            yield "Company"
+    if head.dep_ == "pobj" and noun.lower_ == "of" and noun.head.lower_ in ("shares", "ceo", "stock"):
+        yield "Company"
+
+
+def _described(head: "Token", name: Name) -> Iterator[str]:
     """Classes from an apposition, a copula, or a common noun in front: "the airline Ryanair", "Arm, a chipmaker"."""
     for child in head.children:
         if child.dep_ == "appos" and child.i >= name.end:
-            yield from _class_of(child)
-    if head.dep_ == "appos" and head.head.pos_ == "NOUN":
-        yield from _class_of(head.head)
+            yield from class_of_noun(child)
+        if child.dep_ in ("compound", "nmod") and child.i == name.start - 1:
+            yield from class_of_noun(child)
+    if head.dep_ == "appos" and head.head.i < name.start:
+        yield from class_of_noun(head.head)
     if head.dep_ == "nsubj" and head.head.lemma_ == "be":
         for child in head.head.children:
             if child.dep_ == "attr":
-                yield from _class_of(child)
-    for child in head.children:
-        if child.dep_ == "compound" and child.i == name.start - 1 and child.pos_ == "NOUN":
-            yield from _class_of(child)
+                yield from class_of_noun(child)
 
 
-def _class_of(noun: "Token") -> Iterable[str]:
-    known = gazetteers.nouns().get(noun.lemma_.lower()) if noun.pos_ == "NOUN" else None
-    if known is not None and noun.tag_ == "NN":
+def class_of_noun(noun: "Token") -> Iterator[str]:
+    """The class that a common noun in the singular tells, if any."""
+    known = gazetteers.nouns().get(noun.lemma_.lower()) if noun.tag_ == "NN" else None
+    if known is not None:
         yield broad(known.type)
 
 

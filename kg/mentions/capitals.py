@@ -1,0 +1,78 @@
+"""Runs of capitalised words, mixed-case words ("iPhone") and model numbers ("A380") that nobody knew for names."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg import gazetteers
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_MIXED_CASE = re.compile(r"[a-z]{1,2}[A-Z]\w*$")
+_MODEL_NUMBER = re.compile(r"(?:[A-Z]{1,4}-?\d{1,4}[\w-]*|\d{3}(?:-\d+\w*)?s?|\d{1,2}[A-Z]{1,2}|\d)$")
+_BINDING = frozenset({"de", "la", "du", "von", "van", "der", "al", "bin", "del", "da", "&", "el", "ibn", "di", "le"})
+_TITLE_CASE = 0.7
+
+
+def is_name_word(token: "Token") -> bool:
+    """Whether a token by itself looks like part of a name."""
+    text = token.text
+    if token.is_space or token.is_punct or token.is_currency:
+        return False
+    if token.pos_ == "PROPN" and (text[0].isupper() or text[0].isdigit()):
+        return True
+    mixed = _MIXED_CASE.match(text) or (_MODEL_NUMBER.match(text) and not text[0].isdigit())
+    return bool(mixed) and token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "X", "VERB")
+
+
+def is_model_number(token: "Token") -> bool:
+    """ "A380", "737", "747-8", "3GS": a number that can follow a maker's or product's name."""
+    return bool(_MODEL_NUMBER.match(token.text))
+
+
+def runs(doc: "Doc") -> Iterator[tuple[int, int]]:
+    """First and last token (exclusive) of each run; in a line in title case, where capitals tell nothing, none."""
+    i = 0
+    shouting = title_cased(doc)
+    while i < len(doc):
+        if not is_name_word(doc[i]) or i in shouting:
+            i += 1
+            continue
+        end = i + 1
+        while end < len(doc) and (is_name_word(doc[end]) or _binds(doc, end) or _numbers(doc, end)):
+            end += 1
+        yield i, end
+        i = end
+
+
+def _binds(doc: "Doc", i: int) -> bool:
+    """Whether a small word holds a name together: "Johnson & Johnson", "Bank of England"; "and" never does."""
+    if i + 1 >= len(doc) or not is_name_word(doc[i + 1]):
+        return False
+    if doc[i].lower_ in _BINDING:
+        return True
+    return doc[i].text == "of" and doc[i - 1].text in gazetteers.name_words()
+
+
+def _numbers(doc: "Doc", i: int) -> bool:
+    """Whether a number belongs to the name before it: "Boeing 737", never an amount ("Boeing 737 million")."""
+    token = doc[i]
+    if token.pos_ not in ("NUM", "PROPN", "NOUN") or not is_model_number(token) or any(True for _ in token.children):
+        return False
+    if token.ent_type_ in ("DATE", "MONEY", "PERCENT", "QUANTITY", "TIME", "ORDINAL"):
+        return False
+    after = doc[i + 1] if i + 1 < len(doc) else None
+    if len(token.text) == 1 and not _MIXED_CASE.match(doc[i - 1].text):
+        return False
+    return after is None or not (after.tag_ in ("CD", "NNS") or after.text in ("%", "percent", "per"))
+
+
+def title_cased(doc: "Doc") -> frozenset[int]:
+    """The tokens of sentences that have capitals nearly everywhere, as headlines do."""
+    found: set[int] = set()
+    for sentence in doc.sents:
+        words = [token.text for token in sentence if len(token) > 3 and token.is_alpha]
+        if len(words) >= 4 and sum(word[0].isupper() for word in words) / len(words) > _TITLE_CASE:
+            found.update(range(sentence.start, sentence.end))
+    return frozenset(found)
