@@ -48,6 +48,7 @@ class Seat:
 class Company:
     """The seats that are one thing: its class, its key in the gazetteer, its gender."""
 
+    group: int
     type: str
     members: list[int]
     key: str | None = None
@@ -82,7 +83,9 @@ class Board:
         )
 
     def _company(self, seat: Seat) -> Company:
-        return Company(type=seat.type, members=[seat.index], key=seat.entry.key if seat.entry else None)
+        return Company(
+            group=seat.index, type=seat.type, members=[seat.index], key=seat.entry.key if seat.entry else None
+        )
 
     def token_at(self, offset: int) -> "Token | None":
         i = self._token_at.get(offset)
@@ -96,6 +99,11 @@ class Board:
 
     def members(self, seat: Seat) -> list[Seat]:
         return [self.seats[i] for i in self.company(seat).members]
+
+    def title_of(self, seat: Seat) -> str:
+        """How to speak of what a seat is: by its longest name, else as it stands."""
+        names = [member.mention.text for member in self.members(seat) if member.named]
+        return max(names, key=len, default=seat.mention.text)
 
     def becomes(self, seat: Seat, entry: Entry, reason: str) -> None:
         """The mention stands for something else than its words name: Washington for the United States."""
@@ -133,7 +141,7 @@ class Board:
         one.reason = reason
         for i in old.members:
             self.seats[i].group = other.group
-        del self.companies[min(one_group for one_group in self.companies if self.companies[one_group] is old)]
+        del self.companies[old.group]
         new.members.extend(old.members)
         new.type = narrower(new.type, old.type)
         new.key = new.key or old.key

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from kg.linkers.board import Board, Seat
-from kg.linkers.passes import acronyms, descriptions, known, people, pronouns, same
+from kg.linkers.passes import acronyms, definites, descriptions, known, people, pronouns, quotes, same
 from kg.mentions.classes import family
 from kg.model import Cluster, Document, Link, Mention, MentionKind, Span, Statement
 
@@ -13,7 +13,9 @@ PASSES: tuple[Callable[[Board], None], ...] = (
     acronyms.join,
     people.join,
     descriptions.join,
+    definites.join,
     pronouns.join,
+    quotes.join,
 )
 
 

@@ -2,8 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kg.model import Document, Mention, MentionKind, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,16 +55,16 @@ def pronouns(document: Document) -> Iterator[Mention]:
         )
 
 
-def hangs_on_noun(token: object) -> bool:
+def hangs_on_noun(token: "Token") -> bool:
     """Whether the pronoun opens a relative clause."""
     return antecedent(token) is not None
 
 
-def antecedent(token: object) -> object | None:
+def antecedent(token: "Token") -> "Token | None":
     """The head noun that a relative pronoun stands for, as the grammar gives it."""
-    for verb in token.ancestors:  # type: ignore[attr-defined]
+    for verb in token.ancestors:
         if verb.dep_ == "relcl":
-            return verb.head  # type: ignore[no-any-return]
+            return verb.head
         if verb.pos_ in ("VERB", "AUX") and verb.dep_ in ("ROOT", "ccomp", "advcl"):
             return None
     return None

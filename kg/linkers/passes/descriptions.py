@@ -1,25 +1,51 @@
-"""Descriptions by grammar: "Ryanair, an Irish airline", "chief executive Tim Cook"."""
+"""Descriptions by grammar: "Ryanair, an Irish airline", "chief executive Tim Cook", "Arm is a chip designer"."""
+
+from typing import TYPE_CHECKING
 
 from kg.linkers.board import Board, Seat
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 
 def join(board: Board) -> None:
-    """Joins a description with the name that stands in apposition to it."""
-    by_head = {seat.head.i: seat for seat in board.seats if seat.head is not None and (seat.named or seat.described)}
+    """Joins a description with the name that stands in apposition to it, behind it, or is said to be it."""
+    by_head: dict[int, Seat] = {}
+    for seat in board.seats:
+        if seat.head is not None and (seat.named or (seat.described and seat.head.i not in by_head)):
+            by_head[seat.head.i] = seat
     for seat in board.seats:
         if seat.head is None or not seat.described:
             continue
-        other = _apposed(seat, by_head)
-        if other is not None:
-            board.join(seat, other, f"apposition: {other.mention.text}, {seat.mention.text}")
+        same_head = by_head.get(seat.head.i)
+        if same_head is not None and same_head.named:
+            board.join(seat, same_head, f"name with its description: {seat.mention.text}")
+            continue
+        _join_described(board, seat, by_head)
 
 
-def _apposed(seat: Seat, by_head: dict[int, Seat]) -> Seat | None:
-    head = seat.head
-    assert head is not None
-    if head.dep_ == "appos" and head.head.i in by_head and by_head[head.head.i].named:
-        return by_head[head.head.i]
-    for child in head.children:
-        if child.dep_ == "appos" and child.i in by_head and by_head[child.i].named:
-            return by_head[child.i]
-    return None
+def _join_described(board: Board, seat: Seat, by_head: dict[int, Seat]) -> None:
+    assert seat.head is not None
+    for token, why in _named_beside(seat.head):
+        other = by_head.get(token.i)
+        if other is not None and other.named and not _is_list(seat.head, token):
+            board.join(seat, other, f"{why}: {other.mention.text}, {seat.mention.text}")
+            return
+
+
+def _named_beside(head: "Token") -> "list[tuple[Token, str]]":
+    found = [(child, "apposition") for child in head.children if child.dep_ == "appos"]
+    if head.dep_ == "appos":
+        found.append((head.head, "apposition"))
+    if head.dep_ == "attr" and head.head.lemma_ == "be" and not _is_negated(head.head):
+        found.extend((child, "is said to be") for child in head.head.children if child.dep_ == "nsubj")
+    return found
+
+
+def _is_negated(verb: "Token") -> bool:
+    return any(child.dep_ == "neg" for child in verb.children)
+
+
+def _is_list(one: "Token", other: "Token") -> bool:
+    """Several are no apposition: "three airlines, Ryanair, …"."""
+    return one.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" for child in other.children)

@@ -1,0 +1,129 @@
+"""Definite descriptions: "the company" for the company that the text is about, "the order" for "an order" before."""
+
+from typing import TYPE_CHECKING
+
+from kg import gazetteers
+from kg.linkers.board import Board, Seat
+from kg.linkers.salience import Sentences, weight
+from kg.mentions.classes import compatible, family, narrower
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_SENTENCES_BACK = 12
+_MARGIN = 1.1
+_EMPTY = frozenset({"new", "own", "same", "current", "said", "whole", "entire", "latest", "famous", "popular"})
+_OTHERS = frozenset({"other", "another", "next", "second", "third", "last", "former", "previous", "different", "rival"})
+_REFERRING = frozenset(
+    {"person", "organization", "place", "product", "technology", "work", "project", "event", "award"}
+)
+
+
+def join(board: Board) -> None:
+    """Joins a definite description with an earlier one of the same noun, or with the one thing that it can describe."""
+    sentences = Sentences(board)
+    for seat in board.seats:
+        if seat.described and seat.head is not None and is_definite(seat.head) and _stands_alone(board, seat):
+            _join_same_noun(board, seat, sentences) or _join_described(board, seat, sentences)
+
+
+def is_definite(head: "Token") -> bool:
+    return any(child.lower_ in _DEFINITE and child.dep_ == "det" for child in head.lefts)
+
+
+def _stands_alone(board: Board, seat: Seat) -> bool:
+    """Not yet joined, and not said to be another: "the other company", "the company that he founded"."""
+    assert seat.head is not None
+    if any(board.seats[i].named for i in board.company(seat).members):
+        return False
+    if any(child.lower_ in _OTHERS for child in seat.head.lefts):
+        return False
+    return not any(child.dep_ in ("relcl", "acl") or child.lower_ == "of" for child in seat.head.rights)
+
+
+def _modifiers(head: "Token") -> frozenset[str]:
+    told = (t for t in head.lefts if t.dep_ in ("amod", "compound", "nmod", "nummod", "poss"))
+    return frozenset(t.lower_ for t in told) - _EMPTY
+
+
+def _join_same_noun(board: Board, seat: Seat, sentences: Sentences) -> bool:
+    """ "the order" is the last "order" before, unless one of them is told apart by another word."""
+    head = seat.head
+    assert head is not None
+    for other in reversed(board.seats[: seat.index]):
+        if not other.described or other.head is None or other.head.i >= head.i:
+            continue
+        if sentences.at(head) - sentences.at(other.head) > _SENTENCES_BACK:
+            return False
+        if other.head.lemma_.lower() != head.lemma_.lower() or (other.head.tag_ != head.tag_):
+            continue
+        if _modifiers(head) <= _modifiers(other.head) | _said_of(board, other):
+            return board.join(seat, other, f"said before: {board.title_of(other)}")
+    return False
+
+
+def _said_of(board: Board, seat: Seat) -> frozenset[str]:
+    """The words of every name and description of what a seat is."""
+    members = board.members(seat)
+    return frozenset(word.lower() for member in members for word in member.words)
+
+
+def _join_described(board: Board, seat: Seat, sentences: Sentences) -> bool:
+    """ "the airline" is the likeliest airline so far: what is nearest, said as a subject and said often."""
+    head = seat.head
+    assert head is not None
+    if family(seat.type) not in _REFERRING or head.tag_ in ("NNS", "NNPS"):
+        return False
+    best: dict[int, float] = {}
+    nearest: dict[int, Seat] = {}
+    for other in board.seats[: seat.index]:
+        if _can_be(board, seat, other, sentences):
+            score = weight(other, seat, sentences) * (1.0 + 0.05 * min(len(board.company(other).members), 12))
+            score *= _fitness(board, seat, other)
+            best[other.group] = best.get(other.group, 0.0) + score
+            nearest[other.group] = other
+    ranked = sorted(best, key=lambda group: (-best[group], group))
+    if not ranked or (len(ranked) > 1 and best[ranked[0]] < _MARGIN * best[ranked[1]]):
+        return False
+    chosen = nearest[ranked[0]]
+    return board.join(seat, chosen, f"description of {board.title_of(chosen)}: {seat.mention.text}")
+
+
+def _can_be(board: Board, seat: Seat, other: Seat, sentences: Sentences) -> bool:
+    head = seat.head
+    assert head is not None
+    if other.head is None or other.start >= seat.start or seat.mention.span.overlaps(other.mention.span):
+        return False
+    if not other.named or sentences.at(head) - sentences.at(other.head) > _SENTENCES_BACK:
+        return False
+    company = board.company(other)
+    if "Thing" in (company.type, seat.type) or not compatible(company.type, seat.type):
+        return False
+    if other.head.dep_ == "poss" and other.head.head is head:
+        return False
+    return _same_country(board, seat, other)
+
+
+def _fitness(board: Board, seat: Seat, other: Seat) -> float:
+    """More where the class is the very same, or the noun has been said of it."""
+    company = board.company(other)
+    said = _said_of(board, other)
+    assert seat.head is not None
+    if seat.head.lemma_.lower() in said:
+        return 2.0
+    return 1.3 if company.type == seat.type == narrower(company.type, seat.type) else 1.0
+
+
+def _same_country(board: Board, seat: Seat, other: Seat) -> bool:
+    """ "the US manufacturer" is none of which another nationality has been said."""
+    assert seat.head is not None
+    mine = _nationality(seat.head)
+    theirs = {c for m in board.members(other) if m.head is not None for c in _nationality(m.head)}
+    return not mine or not theirs or bool(mine & theirs)
+
+
+def _nationality(head: "Token") -> frozenset[str]:
+    demonyms, names = gazetteers.demonyms(), gazetteers.names()
+    found = (demonyms.get(t.text) or names.get(t.text) for t in head.lefts)
+    return frozenset(entry.key for entry in found if entry is not None and entry.type == "Country")
