@@ -1,13 +1,57 @@
 """Which links `kg link` writes."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from kg.model import Link, Linkage
+from kg import gazetteers
+from kg.mentions.classes import family
+from kg.model import Link, Linkage, MentionKind, Span
 from kg.model.jsonl import Line, mention_line
+
+_DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those"})
+_WITH_DESCRIPTION = frozenset({"person", "organization", "place", "group", ""})
 
 
 def mention_lines(links: Iterable[Sequence[Link]], linkage: Linkage) -> Iterator[Line]:
-    """One line per name, per description that refers to an entity, per resolved pronoun, of each article's links."""
+    """One line per name, per description that refers to something else that is mentioned, per resolved pronoun.
+
+    A nationality ("Japanese") is an adjective and has no line. Where a noun phrase holds the name of a thing ("its new
+    iPhone"), the phrase has the line, as that is what refers; a person's or a body's name keeps its own.
+    """
     for of_article in links:
-        for link in of_article:
+        for link in _written(of_article):
             yield mention_line(link, linkage.entity_of[(link.mention.article, link.cluster)])
+
+
+def _written(links: Sequence[Link]) -> Iterator[Link]:
+    sizes = Counter(link.cluster for link in links)
+    named = {link.mention.head: link for link in links if link.mention.kind is MentionKind.NAME}
+    phrases = {link.mention.head for link in links if _is_phrase(link, named)}
+    for link in links:
+        mention = link.mention
+        if mention.kind is MentionKind.NAME:
+            wanted = not _is_nationality(link) and (mention.head not in phrases or _keeps_name(link))
+        elif mention.kind is MentionKind.NOMINAL and mention.head in named:
+            wanted = _is_phrase(link, named)
+        else:
+            wanted = sizes[link.cluster] > 1
+        if wanted:
+            yield link
+
+
+def _keeps_name(link: Link) -> bool:
+    return family(link.mention.type) in _WITH_DESCRIPTION
+
+
+def _is_phrase(link: Link, named: dict[Span | None, Link]) -> bool:
+    """Whether a description says more than an article before the name that it holds."""
+    mention = link.mention
+    if mention.kind is not MentionKind.NOMINAL or mention.head not in named:
+        return False
+    name = named[mention.head].mention
+    before = mention.text[: max(0, name.span.start - mention.span.start)].split()
+    return any(word.lower() not in _DETERMINERS for word in before)
+
+
+def _is_nationality(link: Link) -> bool:
+    return link.mention.text in gazetteers.demonyms()

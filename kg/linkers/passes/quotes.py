@@ -1,5 +1,6 @@
 """Quoted speech: "I" and "my" are the speaker, "we" and "our" whom the speaker speaks for."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -7,18 +8,19 @@ from kg import gazetteers
 from kg.linkers.board import Board, Seat
 from kg.mentions.classes import family
 from kg.mentions.pronouns import PRONOUNS
-from kg.model import MentionKind
+from kg.model import MentionKind, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
+_MARK = re.compile(r"[“”„«»\"]|``|''")
 _OPENING = frozenset({"“", "``", "„", "«"})
-_CLOSING = frozenset({"”", "''", "»"})
 _SPEAKING = frozenset(
     {"say", "tell", "add", "state", "announce", "comment", "note", "explain", "claim", "write", "argue", "insist"}
     | {"declare", "warn", "remark", "reply", "ask", "call", "describe", "release", "continue", "conclude", "tweet"}
 )
-_NEAR = 400  # characters between a quotation and the words that name its speaker
+_LONGEST = 1_500  # characters; what stays open longer was never meant to be one quotation
+_BEFORE, _AFTER = 160, 90  # characters between a quotation and the words that name its speaker
 
 
 def join(board: Board) -> None:
@@ -26,9 +28,9 @@ def join(board: Board) -> None:
     speakers = list(_speakers(board))
     by_head = {s.head.i: s for s in board.seats if s.head is not None and (s.named or s.described)}
     by_head.update({s.head.i: s for s in board.seats if s.head is not None and s.named})
-    for first, last in quotations(board.doc):
-        spoken = [s for s in board.seats if s.head is not None and first < s.head.i < last and _is_first(s)]
-        speaker = _speaker_of(first, last, speakers) if spoken else None
+    for quotation in quotations(board.document.article.text):
+        spoken = [s for s in board.seats if quotation.contains(s.mention.span) and _is_first(s)]
+        speaker = _speaker_of(quotation, speakers) if spoken else None
         if speaker is None:
             continue
         for seat in spoken:
@@ -40,20 +42,21 @@ def _is_first(seat: Seat) -> bool:
     return seat.mention.kind is MentionKind.PRONOUN and pronoun is not None and pronoun.person == 1
 
 
-def quotations(doc: "Doc") -> Iterator[tuple[int, int]]:
-    """The token of each opening quotation mark and of the closing one; a new line closes what is open."""
+def quotations(text: str) -> Iterator[Span]:
+    """From each opening quotation mark to its closing one; a mark that opens anew at a line's start goes on.
+
+    >>> [span.of('He said "no" and “yes”.') for span in quotations('He said "no" and “yes”.')]
+    ['"no"', '“yes”']
+    """
     start: int | None = None
-    for token in doc:
-        plain = token.text == '"'
-        if start is None and (token.text in _OPENING or plain):
-            start = token.i
-        elif (start is not None and (token.text in _CLOSING or plain)) or (
-            start is not None and token.is_space and "\n\n" in token.text
-        ):
-            yield start, token.i
+    for mark in _MARK.finditer(text):
+        if start is None:
+            start = mark.start() if mark.group() not in ("”", "»", "''") else None
+        elif mark.start() - start > _LONGEST:
+            start = mark.start()
+        elif mark.group() not in _OPENING and not text[: mark.start()].endswith("\n"):
+            yield Span(start, mark.end())
             start = None
-    if start is not None:
-        yield start, len(doc)
 
 
 def _speakers(board: Board) -> Iterator[tuple[Seat, "Token"]]:
@@ -68,17 +71,14 @@ def _speakers(board: Board) -> Iterator[tuple[Seat, "Token"]]:
             yield seat, head
 
 
-def _speaker_of(first: int, last: int, speakers: list[tuple[Seat, "Token"]]) -> Seat | None:
-    """The nearest subject of a verb of saying outside the quotation; the one before wins where both are as near."""
-    outside = [(seat, head) for seat, head in speakers if not first < head.i < last]
-    ranked = sorted(outside, key=lambda pair: (_distance(pair[1].i, first, last), pair[1].i, not pair[0].named))
-    if not ranked or _distance(ranked[0][1].i, first, last) > _NEAR // 8:
-        return None
-    return ranked[0][0]
-
-
-def _distance(i: int, first: int, last: int) -> int:
-    return first - i if i < first else i - last
+def _speaker_of(quotation: Span, speakers: list[tuple[Seat, "Token"]]) -> Seat | None:
+    """The nearest subject of a verb of saying outside the quotation; None where nobody is near."""
+    near = []
+    for seat, head in speakers:
+        before, after = quotation.start - head.idx, head.idx - quotation.end
+        if 0 <= before < _BEFORE or 0 <= after < _AFTER:
+            near.append((max(before, after), not seat.named, seat.index, seat))
+    return min(near)[3] if near else None
 
 
 def _join_spoken(board: Board, seat: Seat, speaker: Seat, by_head: dict[int, Seat]) -> None:
