@@ -44,6 +44,7 @@ _WORDS = ("verb", "verbReversed", "noun", "nounReversed", "role", "roleReversed"
 class Class:
     """A kind of thing: "Company", with the class above it and the nouns that describe a member ("firm", "maker").
 
+    `roles` are names of members that stand as a role: "analyst" is a Position.
     `alignments` are pairs of a mapping ("closeMatch") and the IRI of a term elsewhere.
     """
 
@@ -53,6 +54,7 @@ class Class:
     comment: str = ""
     parents: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
     alignments: tuple[tuple[str, str], ...] = ()
 
 
@@ -62,7 +64,8 @@ class Relation:
 
     `domain` and `range` are class ids; they inform the choice between readings and never forbid one. `inverse` is the
     id of the way back, for a symmetric relation its own. `kind` is "event", "state" or "". `literal` says that its
-    objects are values. The six tuples of words are as `ontology/README.md` describes them, in sorted order.
+    objects are values; `post`, that whoever has a role of it holds that position. `possessor` names the end ("domain" or
+    "range") that may stand as a mere possessor or adjective of nationality before the other. The six tuples of words are as `ontology/README.md` describes them, in sorted order.
     """
 
     id: str
@@ -78,6 +81,8 @@ class Relation:
     literal: bool = False
     parents: tuple[str, ...] = ()
     alignments: tuple[tuple[str, str], ...] = ()
+    post: bool = False
+    possessor: str = ""
     verbs: tuple[str, ...] = ()
     verbs_reversed: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
@@ -262,6 +267,7 @@ class _Triples:
                 comment=self._text(subject, f"{_RDFS}comment"),
                 parents=tuple(dict.fromkeys(parents)),
                 nouns=self._words(subject, "noun"),
+                roles=self._words(subject, "role"),
                 alignments=self._alignments(subject),
             )
         return dict(sorted(found.items()))
@@ -297,6 +303,8 @@ class _Triples:
             literal=f"{_OWL}DatatypeProperty" in types,
             parents=tuple(local_name(i) for i in self._iris(subject, f"{_RDFS}subPropertyOf")),
             alignments=self._alignments(subject),
+            post=self._text(subject, f"{KG}post") == "true",
+            possessor=self._text(subject, f"{KG}possessor"),
             verbs=verbs,
             verbs_reversed=verbs_reversed,
             nouns=nouns,

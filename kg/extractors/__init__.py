@@ -1,1 +1,41 @@
+"""What each sentence says: every installed extractor reads the parsed documents, and what two of them say is said once.
 
+An extractor is any function `(documents, *, ontology, **options) -> Iterator[Statement]` behind the entry point group
+`kg.extractors`.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import batched
+from pathlib import Path
+from typing import Any
+
+from kg import plugins
+from kg.extractors.agreement import agreed
+from kg.model import Document, Statement
+from kg.ontology import Ontology
+
+__all__ = ["extract"]
+
+DEFAULT = ("rules", "states")
+_AT_ONCE = 16  # documents
+
+
+def extract(
+    documents: Iterable[Document],
+    *,
+    ontology: Ontology,
+    weights: Path | None = None,
+    names: Sequence[str] | None = None,
+) -> Iterator[Statement]:
+    """The statements of parsed documents with mentions, document by document, in the order of the text.
+
+    `names` chooses extractors (see `kg plugins`), else those that come with newskg run; `weights` is a file of learned
+    weights for those that learn. Open statements (relation None) are included.
+    """
+    options: dict[str, Any] = {} if weights is None else {"weights": weights}
+    extractors = [plugins.load("extractors", name) for name in dict.fromkeys(names or DEFAULT)]
+    for batch in batched(documents, _AT_ONCE):
+        found = [list(extractor(batch, ontology=ontology, **options)) for extractor in extractors]
+        for document in batch:
+            of_document = [s for statements in found for s in statements if s.article == document.article.id]
+            yield from agreed(of_document)

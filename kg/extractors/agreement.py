@@ -1,0 +1,72 @@
+"""What several extractors say of the same words becomes one statement."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from kg.model import Span, Statement, Status
+
+
+def agreed(statements: Iterable[Statement]) -> Iterator[Statement]:
+    """The statements of one document, each said once, in the order of the text.
+
+    Two that relate the same mentions in the same sentence by the same relation are one: the surer one stays, a status
+    that is hedged outweighs "asserted" (who saw the "not" has read more), and what only one knows is kept.
+    An open statement gives way to a typed one over the same words.
+    """
+    kept: dict[tuple[object, ...], Statement] = {}
+    for statement in sorted(statements, key=_order):
+        key = _key(statement)
+        kept[key] = _merged(kept[key], statement) if key in kept else statement
+    typed = {_surface(s) for s in kept.values() if s.relation is not None}
+    for statement in sorted(kept.values(), key=_order):
+        if statement.relation is not None or _surface(statement) not in typed:
+            yield statement
+
+
+def _order(statement: Statement) -> tuple[object, ...]:
+    evidence = statement.evidence
+    return (
+        evidence.sentence.start,
+        statement.relation is None,
+        statement.subject.span,
+        statement.object.span if statement.object else Span(-1, -1),
+        statement.relation or "",
+        -statement.confidence,
+        evidence.extractor,
+        evidence.rule,
+        statement.id,
+    )
+
+
+def _head(statement: Statement, *, of_object: bool) -> int:
+    mention = statement.object if of_object else statement.subject
+    if mention is None:
+        return -1
+    return (mention.head or mention.span).start
+
+
+def _surface(statement: Statement) -> tuple[object, ...]:
+    return statement.evidence.sentence, statement.surface
+
+
+def _key(statement: Statement) -> tuple[object, ...]:
+    if statement.relation is None:
+        return (*_surface(statement), None)
+    ends = _head(statement, of_object=False), _head(statement, of_object=True)
+    return statement.evidence.sentence, statement.relation, *ends
+
+
+def _merged(one: Statement, other: Statement) -> Statement:
+    first, second = (one, other) if one.confidence >= other.confidence else (other, one)
+    hedged = second if first.status is Status.ASSERTED and second.status is not Status.ASSERTED else first
+    return replace(
+        first,
+        status=hedged.status,
+        date=first.date or second.date,
+        attributed_to=first.attributed_to or second.attributed_to,
+        evidence=replace(
+            first.evidence,
+            trigger=first.evidence.trigger or second.evidence.trigger,
+            cues=hedged.evidence.cues,
+        ),
+    )

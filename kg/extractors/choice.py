@@ -1,0 +1,112 @@
+"""Which of several readings is meant: types that fit, longer patterns, named participants.
+
+"Merck supplies vaccines" and "Merck supplies Kenya" are one pattern; "president of Kenya" and "president of Merck" are
+two relations that the type of the owner tells apart. Fit never forbids: a reading that does not fit is less likely.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.extractors.clause import Argument
+from kg.extractors.relations import Match
+from kg.extractors.scene import Scene
+from kg.model import Mention, MentionKind
+
+LEAST = 0.45  # below this score a reading is a guess, and the clause stays an open statement
+_SAYS_LITTLE = frozenset({"Thing", "Agent"})
+_PERSONAL = frozenset(
+    "he she it they we i him her them us me his its their our my who himself herself itself themselves hers theirs".split()
+)
+_VAGUE = frozenset(
+    "it this that these those which what something anything nothing everything someone anyone everyone nobody one ones "
+    "people others other another some any many few several most all both each none much more such there way time day "
+    "year thing things lot number part place case fact reason point kind sort order question issue end example".split()
+)
+_VALUES = frozenset({"Date", "Quantity", "Claim", "Position"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A match with the mentions of both ends and how good it is, 0 to 1."""
+
+    match: Match
+    domain: Mention
+    range: Mention
+    score: float
+
+
+def best(matches: Iterable[Match], scene: Scene) -> Iterator[Reading]:
+    """For each pair of participants the best reading, where one is good enough; in the order of the sentence."""
+    chosen: dict[tuple[int, int], Reading] = {}
+    for match in matches:
+        reading = _read(match, scene)
+        if reading is None or reading.score < LEAST:
+            continue
+        key = _pair(reading)
+        if key not in chosen or _rank(reading) > _rank(chosen[key]):
+            chosen[key] = reading
+    for key in sorted(chosen):
+        yield chosen[key]
+
+
+def _pair(reading: Reading) -> tuple[int, int]:
+    first, second = sorted((reading.domain.span.start, reading.range.span.start))
+    return first, second
+
+
+def _rank(reading: Reading) -> tuple[float, int, str]:
+    return round(reading.score, 4), reading.match.length, reading.match.relation.id
+
+
+def _read(match: Match, scene: Scene) -> Reading | None:
+    domain = _end(match.domain, match, scene)
+    range_ = _end(match.range, match, scene)
+    if domain is None or range_ is None or domain.span.overlaps(range_.span):
+        return None
+    value = range_.kind is MentionKind.VALUE
+    if match.relation.literal != value and match.range.role not in ("claim", "position"):
+        return None
+    if domain.kind is MentionKind.VALUE or (value and not scene.ontology.fits(range_.type, match.relation.range)):
+        return None
+    score = fit(domain, match.relation.domain, scene) * fit(range_, match.relation.range, scene)
+    score *= _presence(domain, match.domain) * _presence(range_, match.range)
+    score *= 0.93 + min(match.length, 4) * 0.02
+    return Reading(match=match, domain=domain, range=range_, score=min(score, 0.99))
+
+
+def _end(argument: Argument, match: Match, scene: Scene) -> Mention | None:
+    if argument.role == "claim":
+        return scene.new(argument.tokens, argument.head, "Claim", MentionKind.VALUE)
+    if argument.role == "position":
+        return scene.new(argument.tokens, argument.head, "Position")
+    if argument.role == "clause":
+        return None
+    return scene.mention(argument)
+
+
+def fit(mention: Mention, classes: tuple[str, ...], scene: Scene) -> float:
+    """How well a mention's class fits a domain or range: 1 for a member, less for the unknown, little for a stranger."""
+    ontology = scene.ontology
+    if mention.type in _SAYS_LITTLE:
+        return 0.75 if "Thing" not in classes else 0.95
+    if ontology.fits(mention.type, classes):
+        exact = mention.type in classes or "Thing" not in classes
+        return 1.0 if exact else 0.95
+    if any(mention.type in ontology.ancestors(one) for one in classes):
+        return 0.9
+    agents = ("Agent", "Position")
+    if ontology.fits(mention.type, agents) and any(ontology.fits(one, agents) for one in classes):
+        return 0.6
+    return 0.3
+
+
+def _presence(mention: Mention, argument: Argument) -> float:
+    """Names stand for themselves; a pronoun or description must be resolved; vague words name nothing."""
+    if mention.kind in (MentionKind.NAME, MentionKind.VALUE) or mention.type in _VALUES:
+        return 1.0
+    head = argument.head
+    if mention.kind is MentionKind.PRONOUN:
+        return 0.93 if head.lower_ in _PERSONAL else 0.0
+    if head.lemma_.lower() in _VAGUE or head.lower_ in _VAGUE:
+        return 0.0
+    return 0.85

@@ -1,0 +1,52 @@
+"""What a participle tied to a name says: "Chicago-based Boeing", "a state-owned bank", "US-backed rebels".
+"""
+
+from collections.abc import Iterator
+
+from kg.extractors.clause import Argument
+from kg.extractors.clauses.phrases import argument
+from kg.extractors.clauses.sentence import Sentence, Word
+from kg.extractors.patterns import Pattern, Patterns
+from kg.extractors.relations import Match
+
+RULE = "compound participle"
+
+
+def find(sentence: Sentence, patterns: Patterns) -> Iterator[Match]:
+    for word in sentence:
+        if word.tag in ("VBN", "VBD", "JJ") and word.dep in ("amod", "compound", "nmod") and word.i >= 2:
+            hyphen, first = sentence.words[word.i - 1], sentence.words[word.i - 2]
+            if hyphen.lower == "-" and first.head is word and first.pos in ("PROPN", "NOUN"):
+                yield from _of(first, word, patterns)
+
+
+def _of(first: Word, participle: Word, patterns: Patterns) -> Iterator[Match]:
+    described = participle.head
+    while described.dep in ("compound", "nmod") and described.pos in ("PROPN", "NOUN"):
+        described = described.head
+    ends = argument(described, "subject"), argument(first, "compound")
+    for pattern in patterns.passives.get(participle.lower, ()):
+        if pattern.last is not None and not pattern.beside:
+            yield _match(pattern, ends[0], ends[1], participle)
+    for pattern in patterns.verbs.get(participle.lemma.lower(), ()) + patterns.verbs.get(_base(participle), ()):
+        if pattern.last is None and not pattern.beside:
+            yield _match(pattern, ends[1], ends[0], participle)
+
+
+def _base(participle: Word) -> str:
+    """The verb of a participle that the tagger takes for an adjective: "owned", "backed"."""
+    word = participle.lower
+    return word.removesuffix("ed") if word != participle.lemma.lower() else word[:-2] if word.endswith("ed") else word
+
+
+def _match(pattern: Pattern, first: Argument, second: Argument, participle: Word) -> Match:
+    domain, range_ = (second, first) if pattern.reversed else (first, second)
+    return Match(
+        relation=pattern.relation,
+        domain=domain,
+        range=range_,
+        predicate=participle,
+        trigger=(participle,),
+        length=2,
+        rule=RULE,
+    )

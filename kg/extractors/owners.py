@@ -1,0 +1,93 @@
+"""What a mere possessor or adjective of nationality says: "Japan's Toyota", "Chilean miner Codelco", "Sony's Walkman".
+
+Which relations may be said so, and which end stands first, is `kg:possessor` in the ontology.
+"""
+
+from collections.abc import Iterator
+
+from kg.extractors.clause import Argument
+from kg.extractors.clauses.phrases import argument
+from kg.extractors.clauses.sentence import Sentence, Word
+from kg.extractors.relations import Match
+from kg.extractors.scene import Scene
+from kg.model import MentionKind
+from kg.ontology import Relation
+
+RULE = "possessor"
+
+
+def find(sentence: Sentence, scene: Scene) -> Iterator[Match]:
+    relations = [r for r in scene.ontology.relations.values() if r.possessor]
+    if not relations:
+        return
+    for word in sentence:
+        if word.pos in ("PROPN", "NOUN") and word.children and _is_named(word, scene):
+            for owner in _owners(word, scene):
+                for relation in relations:
+                    yield _match(relation, owner, word)
+
+
+def _is_named(word: Word, scene: Scene) -> bool:
+    """Names, and descriptions of bodies: "France's investigative agency"."""
+    mention = scene.by_head.get(word.token.i)
+    if mention is None:
+        return False
+    return mention.kind is MentionKind.NAME or scene.ontology.fits(mention.type, ("Organization", "Facility"))
+
+
+def _owners(word: Word, scene: Scene) -> Iterator[Argument]:
+    first = _first_of_name(word, scene)
+    for child in word.children:
+        if child.i >= first:
+            continue
+        if child.dep == "poss" and (scene.is_name(child) or child.pos == "PRON"):
+            yield argument(child, "possessor")
+        elif child.dep in ("amod", "compound", "nmod") and scene.nationality(child):
+            yield argument(child, "nationality")
+        elif child.dep in ("compound", "nmod"):
+            yield from _owners_of_common_noun(child, scene)
+    if word.dep == "appos" and word.head.pos == "NOUN":
+        yield from _owners(word.head, scene)
+
+
+def _owners_of_common_noun(noun: Word, scene: Scene) -> Iterator[Argument]:
+    """ "Russian flag carrier Aeroflot": the adjective hangs on the noun before the name."""
+    if noun.pos == "NOUN":
+        for child in noun.children:
+            if child.dep in ("amod", "poss", "compound", "nmod") and (
+                scene.nationality(child) or (child.dep == "poss" and scene.is_name(child))
+            ):
+                yield argument(child, "possessor" if child.dep == "poss" else "nationality")
+
+
+def _first_of_name(word: Word, scene: Scene) -> int:
+    """Where the name begins: "Japanese" in "Japanese Grand Prix" is no owner."""
+    mention = scene.by_head.get(word.token.i)
+    if mention is None or mention.kind is not MentionKind.NAME:
+        return word.i
+    inside = [child.i for child in word.children if mention.span.start <= child.token.idx < mention.span.end]
+    return min([word.i, *inside])
+
+
+def _match(relation: Relation, owner: Argument, word: Word) -> Match:
+    owned = argument(word, "object")
+    domain, range_ = (owner, owned) if relation.possessor == "domain" else (owned, owner)
+    return Match(
+        relation=relation,
+        domain=domain,
+        range=range_,
+        predicate=word,
+        trigger=(_word_of(owner, word),),
+        length=0,
+        rule=RULE,
+    )
+
+
+def _word_of(owner: Argument, word: Word) -> Word:
+    pending = [word, word.head]
+    for each in pending:
+        if each.token.i == owner.head.i:
+            return each
+        if len(pending) < 50:
+            pending += each.children
+    return word

@@ -1,0 +1,129 @@
+"""The ontology's words, compiled: from a lemma to the ways in which it can express a relation.
+
+How the words are written is said in `ontology/README.md`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from kg.ontology import Ontology, Relation
+
+PREPOSITIONS = frozenset(
+    "about above across after against ahead along alongside amid among around as at before behind below beside between "
+    "beyond by despite down during for from in inside into like near of off on onto out outside over past since "
+    "through throughout to toward towards under until up upon via with within without".split()
+)
+PARTICLES = frozenset("up out off over down back away on in through together around ahead aside apart along by".split())
+ANY = "*"
+_ADVERBS = frozenset({"also", "formerly", "better", "commonly"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern:
+    """One way to say a relation: "hold talks with" is the head "hold" beside ("talks",), ending in `last` "with".
+
+    `reversed` says that the first participant is the range. `undergoes` says that the one who undergoes (the subject
+    of a passive or copula) is the first participant.
+    """
+
+    relation: Relation
+    head: str
+    beside: tuple[str, ...] = ()
+    last: str | None = None
+    reversed: bool = False
+    undergoes: bool = False
+
+    @property
+    def length(self) -> int:
+        """How many words the pattern asks for: the longer, the surer."""
+        return 1 + sum(word != ANY for word in self.beside) + (self.last is not None)
+
+
+type Index = Mapping[str, tuple[Pattern, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patterns:
+    """All patterns of an ontology by the word they hang on.
+
+    `verbs` by lemma; `passives` ("be based in") by the word after "be"; `nouns` and `roles` by their last noun.
+    """
+
+    verbs: Index
+    passives: Index
+    nouns: Index
+    roles: Index
+
+
+@dataclass(frozen=True, slots=True)
+class _Digested:
+    digest: str
+    ontology: Ontology = field(compare=False)
+
+
+def of(ontology: Ontology) -> Patterns:
+    """The patterns of an ontology, compiled once."""
+    return _compiled(_Digested(ontology.digest, ontology))
+
+
+@lru_cache(maxsize=4)
+def _compiled(key: _Digested) -> Patterns:
+    verbs: dict[str, list[Pattern]] = {}
+    passives: dict[str, list[Pattern]] = {}
+    nouns: dict[str, list[Pattern]] = {}
+    roles: dict[str, list[Pattern]] = {}
+    for relation in key.ontology.relations.values():
+        for words, reverse in ((relation.verbs, False), (relation.verbs_reversed, True)):
+            for text in words:
+                for pattern in _verb(relation, text, reverse):
+                    _add(passives if pattern.undergoes else verbs, pattern)
+        for words, reverse in ((relation.nouns, False), (relation.nouns_reversed, True)):
+            for text in words:
+                _add(nouns, _noun(relation, text, reverse))
+        for words, reverse in ((relation.roles, False), (relation.roles_reversed, True)):
+            for text in words:
+                _add(roles, _noun(relation, text, reverse))
+    return Patterns(verbs=_frozen(verbs), passives=_frozen(passives), nouns=_frozen(nouns), roles=_frozen(roles))
+
+
+def _add(index: dict[str, list[Pattern]], pattern: Pattern) -> None:
+    index.setdefault(pattern.head, []).append(pattern)
+
+
+def _frozen(index: dict[str, list[Pattern]]) -> Index:
+    return {head: tuple(sorted(patterns, key=_order)) for head, patterns in index.items()}
+
+
+def _order(pattern: Pattern) -> tuple[int, str, str]:
+    return -pattern.length, pattern.relation.id, " ".join((*pattern.beside, pattern.last or ""))
+
+
+def _verb(relation: Relation, text: str, reverse: bool) -> list[Pattern]:
+    head, *rest = text.split()
+    undergoes = False
+    if head == "be" and rest:
+        rest = [word for word in rest if word not in _ADVERBS]
+        if rest[0] not in PREPOSITIONS:
+            undergoes = True
+            head, *rest = rest
+    last = rest.pop() if rest and rest[-1] in PREPOSITIONS else None
+    first = Pattern(
+        relation=relation, head=head, beside=tuple(rest), last=last, reversed=reverse, undergoes=undergoes
+    )
+    if last is None or last not in PARTICLES or undergoes or head == "be":
+        return [first]
+    as_particle = Pattern(relation=relation, head=head, beside=(*rest, last), reversed=reverse)
+    return [first, as_particle]
+
+
+def _noun(relation: Relation, text: str, reverse: bool) -> Pattern:
+    words = text.split()
+    last = words.pop() if len(words) > 1 and words[-1] in PREPOSITIONS else None
+    if "of" in words:  # "member of the board": the head noun comes first
+        head, beside = words[0], tuple(words[1:])
+    else:
+        head, beside = words[-1], tuple(words[:-1])
+    return Pattern(
+        relation=relation, head=head.lower(), beside=tuple(w.lower() for w in beside), last=last, reversed=reverse
+    )

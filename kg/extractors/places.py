@@ -1,0 +1,67 @@
+"""Where and when an event or building is, as its noun says: "a summit in Oslo", "the 2011 election", "Intel (US)".
+"""
+
+from collections.abc import Iterator
+
+from kg.extractors.clause import Argument
+from kg.extractors.clauses.arguments import of_noun
+from kg.extractors.clauses.phrases import argument
+from kg.extractors.clauses.sentence import Sentence, Word
+from kg.extractors.relations import Match
+from kg.extractors.scene import Scene
+from kg.model import MentionKind
+
+IN = "place of a noun"
+BRACKETS = "brackets"
+_WHERE = frozenset({"in", "at", "near", "on", "off", "outside"})
+
+
+def find(sentence: Sentence, scene: Scene) -> Iterator[Match]:
+    for word in sentence:
+        if word.pos in ("NOUN", "PROPN") and word.children:
+            yield from _in_place(word, scene)
+            yield from _in_brackets(word, sentence, scene)
+
+
+def _in_place(noun: Word, scene: Scene) -> Iterator[Match]:
+    mention = scene.by_head.get(noun.token.i)
+    if mention is None or not scene.ontology.fits(mention.type, ("Event", "Place")):
+        return
+    for each in of_noun(noun):
+        if each.role in _WHERE:
+            yield from _matches("be located in", argument(noun, "subject"), each, noun, scene, IN)
+            yield from _matches("be held in", argument(noun, "subject"), each, noun, scene, IN)
+
+
+def _in_brackets(name: Word, sentence: Sentence, scene: Scene) -> Iterator[Match]:
+    """A country or town in brackets after a name tells where it is at home."""
+    mention = scene.by_head.get(name.token.i)
+    if mention is None or mention.kind is not MentionKind.NAME or name.i + 3 >= len(sentence.words):
+        return
+    after = sentence.words[name.i + 1 :]
+    closing = next((word.i for word in after[:6] if word.lower == ")"), None)
+    if after[0].lower != "(" or closing is None:
+        return
+    inside = sentence.words[closing - 1]
+    place = scene.name_at(inside.token.i)
+    if place is None or not scene.ontology.is_a(place.type, "Place") or place.span.start != after[1].token.idx:
+        return
+    for words in ("be based in", "be located in"):
+        yield from _matches(words, argument(name, "subject"), argument(inside, "brackets"), name, scene, BRACKETS)
+
+
+def _matches(
+    words: str, domain: Argument, range_: Argument, noun: Word, scene: Scene, rule: str
+) -> Iterator[Match]:
+    """One match for each relation that the ontology lets these words express."""
+    for relation in scene.ontology.relations.values():
+        if words in relation.verbs:
+            yield Match(
+                relation=relation,
+                domain=domain,
+                range=range_,
+                predicate=noun,
+                trigger=tuple(noun for _ in range(1)),
+                length=0,
+                rule=rule,
+            )

@@ -1,0 +1,236 @@
+"""Which relations a clause can express: its words against the ontology's patterns.
+
+A match says who is the domain and who the range; whether the types of both fit, and which of several readings is
+best, is decided by `kg.extractors.choice`.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.extractors.clause import Argument, Clause
+from kg.extractors.clauses.arguments import of_noun
+from kg.extractors.clauses.sentence import Sentence, Word
+from kg.extractors.patterns import ANY, PARTICLES, PREPOSITIONS, Pattern, Patterns
+from kg.ontology import Relation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Verbs that lend their subject to the event that is their object: "held talks", "paid a visit", "completed the takeover".
+LIGHT = frozenset(
+    "make pay hold have take give launch begin start open conduct carry enter reach sign ink strike forge form build "
+    "complete finish announce plan propose seek stage mount undertake perform impose resume continue deepen strengthen "
+    "expand win secure negotiate do deliver issue express voice show file bring place put lead cancel postpone delay "
+    "end suspend abandon renew extend conclude agree seal discuss consider pursue maintain establish scrap confirm "
+    "finalize finalise offer schedule halt arrange attempt step boost increase raise".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A reading of some words as a relation between two participants.
+
+    `predicate` is the word from which status and date are read, `trigger` the words that express the relation,
+    `length` how many words the pattern asked for, `rule` the construction.
+    """
+
+    relation: Relation
+    domain: Argument
+    range: Argument
+    predicate: Word
+    trigger: tuple[Word, ...]
+    length: int
+    rule: str
+    clause: Clause | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Frame:
+    """A clause seen as slots that patterns fill."""
+
+    clause: Clause
+    predicate: Word
+    first: Argument | None
+    undergoer: Argument | None
+    object: Argument | None
+    args: dict[str, list[Argument]] = field(default_factory=dict)
+    words_of: Sentence
+
+    def word(self, argument: Argument) -> Word:
+        return word_of(self.words_of, argument.head)
+
+
+def word_of(sentence: Sentence, token: "Token") -> Word:
+    """The sentence's word for a token of it."""
+    return sentence.words[token.i - sentence.words[0].token.i]
+
+
+def of_clause(clause: Clause, sentence: Sentence, patterns: Patterns) -> Iterator[Match]:
+    """Every way in which the clause's verb or noun expresses a relation."""
+    predicate = word_of(sentence, clause.predicate)
+    if clause.rule in ("nominal event", "object event"):
+        yield from _of_event(clause, predicate, sentence, patterns)
+    elif clause.words and clause.rule != "example":
+        yield from _of_verb(clause, predicate, sentence, patterns)
+
+
+def _of_event(clause: Clause, noun: Word, sentence: Sentence, patterns: Patterns) -> Iterator[Match]:
+    if clause.rule == "object event" and noun.head.lemma not in LIGHT:
+        return
+    frame = _frame(clause, noun, sentence)
+    for pattern in patterns.nouns.get(noun.lemma.lower(), ()) + (
+        patterns.nouns.get(noun.lower, ()) if noun.lower != noun.lemma.lower() else ()
+    ):
+        if not _has_before(noun, pattern.beside):
+            continue
+        for range_ in frame.args.get(pattern.last or "", ()):
+            yield _match(pattern, clause.subject, range_, noun, (noun,), clause)
+
+
+def _has_before(noun: Word, wanted: Sequence[str]) -> bool:
+    """Whether the words stand before the noun: "trade" before "deal"."""
+    if not wanted:
+        return True
+    before = {each for child in noun.children if child.i < noun.i for each in (child.lower, child.lemma)}
+    return before.issuperset(wanted)
+
+
+def _of_verb(clause: Clause, predicate: Word, sentence: Sentence, patterns: Patterns) -> Iterator[Match]:
+    frame = _frame(clause, predicate, sentence)
+    copula = clause.object is not None and clause.object.role == "complement" and not clause.passive
+    if clause.passive or copula or predicate.lemma == "be":
+        keys = {predicate.lower, predicate.lemma.lower()} if not clause.passive else {predicate.lower}
+        for key in sorted(keys):
+            for pattern in patterns.passives.get(key, ()):
+                yield from _fill(pattern, frame, clause.subject, frame.object)
+    verb = predicate
+    if copula:
+        verb = word_of(sentence, clause.words[-1]) if predicate.pos not in ("VERB", "AUX") else predicate
+    found = patterns.verbs.get(verb.lemma.lower(), ())
+    if clause.passive:
+        agents = frame.args.get("agent", [])
+        for pattern in found:
+            for agent in agents:
+                yield from _fill(pattern, frame, agent, clause.subject)
+    else:
+        for pattern in found:
+            yield from _fill(pattern, frame, clause.subject, frame.object)
+
+
+def _frame(clause: Clause, predicate: Word, sentence: Sentence) -> Frame:
+    args: dict[str, list[Argument]] = {}
+    for argument in clause.args:
+        args.setdefault(argument.role, []).append(argument)
+        if " " in argument.role:
+            args.setdefault(argument.role.rsplit(" ", 1)[-1], []).append(argument)
+        if argument.role == "agent":
+            args.setdefault("by", []).append(argument)
+    object_ = clause.object if clause.object is None or clause.object.role != "clause" else None
+    return Frame(
+        clause=clause,
+        predicate=predicate,
+        first=clause.subject,
+        undergoer=clause.subject if clause.passive else None,
+        object=object_,
+        args=args,
+        words_of=sentence,
+    )
+
+
+def _fill(pattern: Pattern, frame: Frame, first: Argument, second: Argument | None) -> Iterator[Match]:
+    """The matches of a pattern whose further words the frame has; `second` is who or what it is done to."""
+    trigger = [frame.predicate]
+    at = _beside(pattern, frame, second, trigger)
+    if at is False:
+        return
+    anchor = at if isinstance(at, Word) else None
+    if pattern.last is None:
+        ranges = [second] if second is not None and second is not first else []
+        if anchor is not None and second is not None and frame.word(second) is anchor and pattern.beside:
+            ranges = [second]
+    else:
+        ranges = list(frame.args.get(pattern.last, ()))
+        if anchor is not None:
+            nested = [each for each in of_noun(anchor) if each.role == pattern.last]
+            ranges = nested or ranges
+        trigger += [word_of(frame.words_of, token) for each in ranges[:1] for token in each.marker]
+    for range_ in ranges:
+        if range_.head.i != first.head.i:
+            yield _match(pattern, first, range_, frame.predicate, tuple(trigger), frame.clause)
+
+
+def _beside(pattern: Pattern, frame: Frame, second: Argument | None, trigger: list[Word]) -> Word | bool:
+    """The last noun that the pattern names, True where it names none, False where something is missing."""
+    anchor: Word | bool = True
+    pending = ""
+    for wanted in pattern.beside:
+        if wanted == ANY:
+            if second is None:
+                return False
+            continue
+        found: Word | None
+        if pending:
+            found = _noun_under(pending, wanted, frame, anchor)
+            pending = ""
+        else:
+            found = _particle(wanted, frame) if wanted in PARTICLES else None
+            if found is None and wanted in PREPOSITIONS:
+                pending = wanted
+                continue
+            if found is not None:
+                trigger.append(found)
+                continue
+            found = _object_or_complement(wanted, frame, second)
+        if found is None:
+            return False
+        trigger.append(found)
+        anchor = found
+    return anchor if not pending else False
+
+
+def _particle(wanted: str, frame: Frame) -> Word | None:
+    for child in frame.predicate.children:
+        if child.lower == wanted and (child.dep in ("prt", "advmod") or (child.dep == "prep" and child.child("prep"))):
+            return child
+    for argument in frame.args.values():
+        for each in argument:
+            if len(each.marker) > 1 and each.marker[0].lower_ == wanted:
+                return word_of(frame.words_of, each.marker[0])
+    return None
+
+
+def _noun_under(preposition: str, wanted: str, frame: Frame, anchor: Word | bool) -> Word | None:
+    args = [*frame.args.get(preposition, ())]
+    if isinstance(anchor, Word):
+        args += [each for each in of_noun(anchor) if each.role == preposition]
+    for each in args:
+        word = frame.word(each)
+        if wanted in (word.lower, word.lemma.lower()):
+            return word
+    return None
+
+
+def _object_or_complement(wanted: str, frame: Frame, second: Argument | None) -> Word | None:
+    candidates = [frame.word(second)] if second is not None else []
+    candidates += [child for child in frame.predicate.children if child.dep in ("acomp", "oprd", "advmod", "dobj", "amod", "attr")]
+    for word in candidates:
+        if wanted in (word.lower, word.lemma.lower()):
+            return word
+    return None
+
+
+def _match(
+    pattern: Pattern, first: Argument, second: Argument, predicate: Word, trigger: tuple[Word, ...], clause: Clause
+) -> Match:
+    domain, range_ = (second, first) if pattern.reversed else (first, second)
+    return Match(
+        relation=pattern.relation,
+        domain=domain,
+        range=range_,
+        predicate=predicate,
+        trigger=trigger,
+        length=pattern.length,
+        rule=clause.rule,
+        clause=clause,
+    )

@@ -1,0 +1,171 @@
+"""Who is what: role nouns in titles, appositions, copulas and after "as".
+
+"Fiat chief executive Sergio Rossi", "Maria Lopez, the mayor of Springfield", "Kim was appointed chairman of the bank",
+"Rossi is the husband of Lopez". The role noun's own possessor, compound, nationality or preposition tells of whom.
+"""
+
+from collections.abc import Iterator
+
+from kg.extractors.clause import Argument, Clause
+from kg.extractors.clauses.arguments import of_noun
+from kg.extractors.clauses.phrases import argument
+from kg.extractors.clauses.sentence import Sentence, Word
+from kg.extractors.patterns import Pattern, Patterns
+from kg.extractors.relations import Match, word_of
+from kg.extractors.scene import Scene
+from kg.ontology import Relation
+
+RULE = "role"
+_OWNER_ROLES = ("of", "possessor", "compound", "nationality", "at", "for", "in", "with", "from")
+_PARTS_OF_TITLE = frozenset({"compound", "amod", "nmod"})
+_LEADING = frozenset({"former", "current", "new", "then", "late", "incumbent", "longtime", "outgoing", "ex", "one", "veteran"})
+
+
+def of_clause(clause: Clause, sentence: Sentence, scene: Scene, patterns: Patterns) -> Iterator[Match]:
+    """What the role nouns of a clause say of its participants."""
+    for person, role in _held(clause, sentence):
+        yield from _read(person, role, clause, scene, patterns)
+
+
+def _held(clause: Clause, sentence: Sentence) -> Iterator[tuple[Argument, Word]]:
+    """Pairs of somebody and the role noun that is said of them."""
+    predicate = word_of(sentence, clause.predicate)
+    if clause.rule in ("apposition", "title"):
+        yield clause.subject, predicate
+        return
+    if clause.rule in ("nominal event", "object event", "example"):
+        return
+    if clause.object is not None and clause.object.role == "complement":
+        role = word_of(sentence, clause.object.head)
+        if role.pos in ("NOUN", "PROPN"):
+            named = None if clause.passive else role.head.child("dobj")
+            yield (argument(named, "object") if named is not None else clause.subject), role
+    for each in clause.args:
+        if each.role == "as":
+            role = word_of(sentence, each.head)
+            given = clause.object if clause.object is not None and clause.object.role == "object" else None
+            yield given or clause.subject, role
+
+
+def _read(person: Argument, role: Word, clause: Clause, scene: Scene, patterns: Patterns) -> Iterator[Match]:
+    before = _before(role, scene)
+    words = {each for word in before for each in (word.lower, word.lemma.lower())}
+    known = _longest(role, words, patterns)
+    owners = _owners(role, clause, scene)
+    for pattern in known:
+        for owner in _of_pattern(pattern, owners):
+            if owner.head.i != person.head.i:
+                yield _match(pattern, person, owner, role, clause)
+    if any(pattern.relation.post for pattern in known) or _is_position(role, words, scene):
+        for relation in scene.ontology.relations.values():
+            if relation.range == ("Position",):
+                yield _position(relation, person, role, before, owners, clause)
+
+
+def _before(role: Word, scene: Scene) -> list[Word]:
+    """The words of the role before its head noun, in text order: "Executive Vice" before "President"."""
+    candidates = [c for c in role.children if c.dep in _PARTS_OF_TITLE and c.i < role.i]
+    if role.dep in ("compound", "nmod"):
+        candidates += [c for c in role.head.children if c.dep in _PARTS_OF_TITLE and c.i < role.i]
+    places = {each.i: each for candidate in candidates for each in candidate.subtree()}
+    found: list[Word] = []
+    at = role.i - 1
+    while at in places and not scene.is_name(places[at]) and not scene.nationality(places[at]):
+        found.append(places[at])
+        at -= 1
+    return found[::-1]
+
+
+def _longest(role: Word, before: set[str], patterns: Patterns) -> list[Pattern]:
+    """The patterns of the longest role that ends here: of "vice president" and "president" the former."""
+    after = {each.role: each.head.lemma_.lower() for each in of_noun(role)} if role.children else {}
+    found = []
+    for key in dict.fromkeys((role.lower, role.lemma.lower())):
+        for pattern in patterns.roles.get(key, ()):
+            if pattern.beside and pattern.beside[0] == "of":
+                if after.get("of") in pattern.beside:
+                    found.append(pattern)
+            elif before.issuperset(pattern.beside):
+                found.append(pattern)
+    most = max((len(pattern.beside) for pattern in found), default=0)
+    return [pattern for pattern in found if len(pattern.beside) == most]
+
+
+def _owners(role: Word, clause: Clause, scene: Scene) -> list[Argument]:
+    """Of whom or what the role is: its own, those that its title brings, those of a role that it is joined to."""
+    found = [*of_noun(role), *(each for each in clause.args if clause.rule == "title")]
+    found += [argument(c, "nationality") for c in _adjectives(role) if scene.nationality(c)]
+    if not any(each.role in _OWNER_ROLES for each in found):
+        for other in _joined(role):
+            found += of_noun(other)
+            found += [argument(c, "nationality") for c in _adjectives(other) if scene.nationality(c)]
+    unique = {each.head.i: each for each in reversed(found)}
+    return [unique[i] for i in sorted(unique)]
+
+
+def _adjectives(role: Word) -> list[Word]:
+    own = [child for child in role.children if child.dep in _PARTS_OF_TITLE and child.i < role.i]
+    if role.dep in ("compound", "nmod"):
+        own += [child for child in role.head.children if child.dep in _PARTS_OF_TITLE and child.i < role.i]
+    return own
+
+
+def _joined(role: Word) -> list[Word]:
+    if role.dep == "conj":
+        return [role.head, *(each for each in role.head.all("conj") if each is not role)]
+    return role.all("conj")
+
+
+def _of_pattern(pattern: Pattern, owners: list[Argument]) -> Iterator[Argument]:
+    for owner in owners:
+        if owner.role == pattern.last or (pattern.last is None and owner.role in _OWNER_ROLES):
+            yield owner
+        elif pattern.last in ("of", "at", "for") and owner.role in ("possessor", "compound", "nationality"):
+            yield owner
+
+
+def _is_position(role: Word, before: set[str], scene: Scene) -> bool:
+    position = scene.ontology.classes.get("Position")
+    if position is None:
+        return False
+    return role.lower in position.roles or role.lemma.lower() in position.roles
+
+
+def _match(pattern: Pattern, person: Argument, owner: Argument, role: Word, clause: Clause) -> Match:
+    domain, range_ = (owner, person) if pattern.reversed else (person, owner)
+    return Match(
+        relation=pattern.relation,
+        domain=domain,
+        range=range_,
+        predicate=role,
+        trigger=(role,),
+        length=pattern.length,
+        rule=f"{RULE}: {clause.rule}",
+        clause=clause,
+    )
+
+
+def _position(
+    relation: Relation, person: Argument, role: Word, before: list[Word], owners: list[Argument], clause: Clause
+) -> Match:
+    """The office itself: "senior vice president for engineering", without "former" and without whose it is."""
+    words = [*before, role]
+    while len(words) > 1 and words[0].lower in _LEADING:
+        words.pop(0)
+    tokens = tuple(word.token for word in words)
+    for owner in owners:
+        joined = owner.marker and owner.marker[0].i == role.token.i + 1
+        if joined and owner.head.pos_ == "NOUN" and owner.role in ("of", "for") and not owner.head.ent_type_:
+            tokens += (*owner.marker, *owner.tokens)
+            break
+    position = Argument(head=role.token, tokens=tokens, role="position", whole=tokens)
+    return Match(
+        relation=relation,
+        domain=person,
+        range=position,
+        predicate=role,
+        trigger=tuple(words),
+        length=len(words),
+        rule=f"{RULE}: {clause.rule}",
+        clause=clause,
+    )

@@ -1,0 +1,164 @@
+"""The "rules" extractor: what the grammar of a sentence says, in the ontology's relations where its words allow.
+
+A clause that fits no relation stays an open statement in the sentence's own words.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from kg.extractors import claims, compounds, dates, owners, patterns, places, relations, roles
+from kg.extractors.attribution import speaker_of
+from kg.extractors.choice import Reading, best
+from kg.extractors.clause import Argument, Clause
+from kg.extractors.clauses import find_in
+from kg.extractors.clauses.phrases import argument
+from kg.extractors.clauses.sentence import Sentence, Word
+from kg.extractors.open import mentions_by_head, open_statement, words_of
+from kg.extractors.relations import Match
+from kg.extractors.scene import Scene
+from kg.extractors.status import status_of
+from kg.model import Document, Evidence, Mention, MentionKind, Span, Statement, Status, Surface
+from kg.ontology import Ontology
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Words
+
+EXTRACTOR = "rules"
+
+
+def extract(documents: Iterable[Document], *, ontology: Ontology, **options: Any) -> Iterator[Statement]:
+    """The statements of parsed documents with mentions, typed and open, in the order of the text."""
+    known = patterns.of(ontology)
+    for document in documents:
+        if document.doc is None:
+            continue
+        scene = Scene.of(document, ontology)
+        heads = mentions_by_head(document)
+        for words in document.doc.sents:
+            if len(words) > 1 and not words.text.isspace():
+                yield from _of_sentence(words, scene, known, heads)
+
+
+def _of_sentence(
+    words: "Words", scene: Scene, known: patterns.Patterns, heads: Any
+) -> Iterator[Statement]:
+    sentence = Sentence(words)
+    clauses = list(find_in(sentence))
+    matches = [*_of_clauses(clauses, sentence, scene, known)]
+    matches += compounds.find(sentence, known)
+    matches += owners.find(sentence, scene)
+    matches += places.find(sentence, scene)
+    typed: set[int] = set()
+    for reading in _distinct(best(_with_examples(matches, clauses), scene)):
+        clause = reading.match.clause
+        surface = None
+        if clause is not None and id(clause) not in typed:
+            typed.add(id(clause))
+            whole = open_statement(clause, scene.document, heads)
+            surface = whole.surface if whole is not None else None
+        yield _statement(reading, words, scene, surface)
+    for clause in clauses:
+        if id(clause) not in typed:
+            statement = open_statement(clause, scene.document, heads)
+            if statement is not None:
+                yield _with_status(statement, clause, sentence, scene)
+
+
+def _of_clauses(
+    clauses: Iterable[Clause], sentence: Sentence, scene: Scene, known: patterns.Patterns
+) -> Iterator[Match]:
+    for clause in clauses:
+        yield from relations.of_clause(clause, sentence, known)
+        yield from roles.of_clause(clause, sentence, scene, known)
+        yield from claims.of_clause(clause, sentence, known)
+
+
+def _with_examples(matches: Iterable[Match], clauses: Iterable[Clause]) -> Iterator[Match]:
+    """What is said of a kind ("carmakers such as Fiat") is said of each example."""
+    examples: dict[int, list[Argument]] = {}
+    for clause in clauses:
+        if clause.rule == "example" and clause.object is not None:
+            examples.setdefault(clause.object.head.i, []).append(clause.subject)
+    for match in matches:
+        yield match
+        for one in examples.get(match.domain.head.i, ()):
+            yield replace(match, domain=one)
+        for one in examples.get(match.range.head.i, ()):
+            yield replace(match, range=one)
+
+
+def _distinct(readings: Iterable[Reading]) -> Iterator[Reading]:
+    seen: set[tuple[str, Span, Span]] = set()
+    for reading in readings:
+        key = (reading.match.relation.id, reading.domain.span, reading.range.span)
+        if key not in seen:
+            seen.add(key)
+            yield reading
+
+
+def _statement(reading: Reading, words: "Words", scene: Scene, surface: Surface | None) -> Statement:
+    match = reading.match
+    status, cues = status_of(match.predicate)
+    sentence = Span(words.start_char, words.end_char)
+    when = dates.said_of(match.predicate, dates.dates_by_token(scene.by_token))
+    return Statement(
+        article=scene.document.article.id,
+        subject=reading.domain,
+        relation=match.relation.id,
+        object=_dated(reading.range, scene, status),
+        surface=surface or Surface(
+            subject=reading.domain.text, relation=words_of(tuple(w.token for w in match.trigger)), object=reading.range.text
+        ),
+        status=status,
+        date=dates.resolve(when.text, scene.today, ahead=status is Status.PLANNED) if when else None,
+        attributed_to=_speaker(match.predicate, scene),
+        confidence=round(reading.score, 4),
+        evidence=Evidence(
+            article=scene.document.article.id,
+            sentence=sentence,
+            quote=sentence.of(scene.document.article.text),
+            trigger=_span(match.trigger),
+            cues=tuple(_span((cue,)) for cue in cues),
+            extractor=EXTRACTOR,
+            rule=match.rule,
+            source=scene.document.article.source,
+        ),
+    )
+
+
+def _dated(mention: Mention, scene: Scene, status: Status) -> Mention:
+    """A date as an object has its ISO value."""
+    if mention.kind is not MentionKind.VALUE or mention.type != "Date":
+        return mention
+    value = dates.resolve(mention.text, scene.today, ahead=status is Status.PLANNED)
+    return replace(mention, value=value or mention.value)
+
+
+def _speaker(predicate: Word, scene: Scene) -> Mention | None:
+    speaker = speaker_of(predicate)
+    if speaker is None:
+        return None
+    mention = scene.mention(argument(speaker, "subject"))
+    return mention if mention is not None and mention.kind is not MentionKind.VALUE else None
+
+
+def _with_status(statement: Statement, clause: Clause, sentence: Sentence, scene: Scene) -> Statement:
+    predicate = relations.word_of(sentence, clause.predicate)
+    status, cues = status_of(predicate)
+    when = dates.said_of(predicate, dates.dates_by_token(scene.by_token))
+    return replace(
+        statement,
+        status=status,
+        date=dates.resolve(when.text, scene.today, ahead=status is Status.PLANNED) if when else None,
+        attributed_to=_speaker(predicate, scene),
+        evidence=replace(
+            statement.evidence, cues=tuple(_span((cue,)) for cue in cues), source=scene.document.article.source
+        ),
+    )
+
+
+def _span(words: tuple[Word, ...]) -> Span:
+    first = min(words, key=lambda word: word.i).token
+    last = max(words, key=lambda word: word.i).token
+    return Span(first.idx, last.idx + len(last.text))

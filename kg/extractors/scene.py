@@ -1,0 +1,82 @@
+"""What an extractor looks up while it reads a document: which mention a word belongs to, and which are countries."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kg import gazetteers
+from kg.extractors import dates
+from kg.extractors.clause import Argument
+from kg.extractors.clauses.sentence import Word
+from kg.mentions import by_head, by_token
+from kg.model import Document, Mention, MentionKind, Span
+from kg.ontology import Ontology
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(slots=True, kw_only=True)
+class Scene:
+    """A document with its mentions by token, the day it speaks from, and the ontology that it is read with."""
+
+    document: Document
+    ontology: Ontology
+    today: date | None
+    by_head: Mapping[int, Mention]
+    by_token: Mapping[int, Mention]
+    made: dict[tuple[int, int, str], Mention] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, document: Document, ontology: Ontology) -> "Scene":
+        return cls(
+            document=document,
+            ontology=ontology,
+            today=dates.reference(document),
+            by_head=by_head(document),
+            by_token=by_token(document),
+        )
+
+    def mention(self, argument: Argument) -> Mention | None:
+        """Whom or what the participant names: a mention that the document has, or a new one for a bare phrase."""
+        head = argument.head
+        found = self.by_head.get(head.i) or self.name_at(head.i)
+        if found is None:
+            return self.new(argument.tokens, head, "Thing") if head.pos_ in ("NOUN", "PROPN", "NUM") else None
+        country = gazetteers.demonyms().get(found.text)
+        if country is not None and found.type != country.type and head.pos_ == "ADJ":
+            return replace(found, type=country.type)
+        return found
+
+    def name_at(self, token: int) -> Mention | None:
+        """The name or value that a token is part of."""
+        found = self.by_token.get(token)
+        return found if found is not None and found.kind in (MentionKind.NAME, MentionKind.VALUE) else None
+
+    def is_name(self, word: Word) -> bool:
+        found = self.by_token.get(word.token.i)
+        return found is not None and found.kind is MentionKind.NAME
+
+    def nationality(self, word: Word) -> bool:
+        """Whether the word is an adjective of nationality: "Japanese"."""
+        return word.text in gazetteers.demonyms()
+
+    def new(
+        self, tokens: "tuple[Token, ...]", head: "Token", type: str, kind: MentionKind = MentionKind.NOMINAL
+    ) -> Mention:
+        """A mention over tokens that nobody has marked."""
+        span = Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1].text))
+        key = (span.start, span.end, type)
+        if key not in self.made:
+            text = span.of(self.document.article.text)
+            self.made[key] = Mention(
+                article=self.document.article.id,
+                span=span,
+                text=text,
+                type=type,
+                kind=kind,
+                head=Span(head.idx, head.idx + len(head.text)),
+                value=text if kind is MentionKind.VALUE else None,
+            )
+        return self.made[key]

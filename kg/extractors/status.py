@@ -1,0 +1,358 @@
+"""How sure the writer is: asserted, planned, possible, reported or denied, with the words that say so.
+
+A cue counts for everything that it governs: from the word that expresses a relation we climb to whatever governs it
+("plans" above "to visit", "denied" above "that it bought"), as far as the sentence says one thing.
+
+>>> from kg.extractors.status import verdict
+>>> verdict(["will"]), verdict(["not"]), verdict(["allegedly"]), verdict([])
+('planned', 'denied', 'reported', 'asserted')
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.extractors.clauses.sentence import Word
+from kg.model import Status
+
+_DEEPEST = 10
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+# Auxiliaries.
+WILL = _set("will wo shall 'll ’ll")
+MIGHT = _set("may might could should must ought")
+NOT = _set("not n't n’t never neither nor hardly scarcely barely no without")
+
+# Verbs and adjectives by what they make of the clause or event that they govern.
+PLANS = _set(
+    "plan intend aim agree promise pledge vow expect schedule want wish hope decide prepare propose commit set "
+    "slate opt choose volunteer mean pencil undertake resolve ready poised due going willing eager keen determined "
+    "about supposed committed prepared look await anticipate offer earmark order recommend urge ask request invite "
+    "call demand seek bid elect instruct tell advise"
+)
+MAYBES = _set(
+    "consider contemplate mull weigh explore think likely unlikely possible able study evaluate ponder threaten try "
+    "attempt appear seem struggle tend eye discuss debate suggest speculate predict forecast believe fear suspect "
+    "hesitate wonder doubt imagine assume envisage warn bound reluctant unclear argue estimate free allow permit enable"
+)
+REFUSES = _set(
+    "refuse decline fail deny avoid stop cease forbid prevent prohibit bar ban block cancel scrap abandon reject "
+    "neglect abort unable refute dispute rebut shelve ditch veto revoke lift halt forgo disprove omit renounce withhold"
+)
+CLAIMS = _set("allege claim accuse charge contend assert purport accused blame suspect rumour rumor insinuate")
+SAID_TO = _set("say report rumour rumor allege believe think understand consider presume suspect")
+REPORTS = _set(
+    "say tell report state announce add note explain write confirm reveal disclose declare acknowledge admit stress "
+    "insist maintain reply respond testify recall remark comment observe reiterate warn tweet post mention conclude "
+    "find show indicate emphasize emphasise point know learn hear see argue claim allege contend assert quote release "
+    "describe answer continue complain boast joke suggest predict deny urge vow promise pledge"
+)
+
+# Nouns that govern an infinitive, a clause or an event: "a plan to buy", "talk of a merger".
+PLAN_NOUNS = _set(
+    "plan intention agreement deal proposal bid decision pledge promise offer contract vow commitment right obligation "
+    "order mandate schedule aim goal goals ambition willingness readiness desire wish hope programme program campaign "
+    "request demand call invitation recommendation target date preparation mission strategy move option pact"
+)
+MAYBE_NOUNS = _set(
+    "attempt effort possibility chance opportunity likelihood prospect risk threat talk speculation suggestion idea "
+    "ability power hint temptation fear expectation probability danger potential capacity scenario rumor rumour question"
+)
+REFUSAL_NOUNS = _set("refusal failure inability reluctance denial rejection cancellation lack absence abandonment")
+CLAIM_NOUNS = _set("allegation claim accusation charge suspicion rumour rumor report")
+
+# Adjectives and adverbs beside the word itself.
+PLANNED_BESIDE = _set("planned proposed upcoming scheduled future forthcoming expected prospective pending intended next")
+MAYBE_BESIDE = _set("possible potential likely probable hypothetical perhaps possibly probably maybe potentially presumably apparently")
+CLAIMED_BESIDE = _set("alleged suspected purported reported rumoured rumored allegedly reportedly purportedly supposedly")
+DENIED_BESIDE = _set("cancelled canceled scrapped abandoned aborted denied failed rejected nonexistent unsuccessful")
+
+# A verb after which an event named by its subject or object is only planned, maybe, or off.
+HOLDS = _set(
+    "hold take make have do pay give sign reach enter strike begin start conduct launch happen occur follow proceed go "
+    "complete finish open stage undertake perform carry place be become continue resume form build forge win lead close "
+    "seal conclude finalize finalise impose announce secure ink mount get receive provide deliver bring express end see join"
+)
+POSTPONES = _set("postpone delay defer")
+_IF = _set("if unless whether lest")
+_ORDINALS = _set("first second third last only next fourth fifth latest youngest oldest")
+
+
+@dataclass(slots=True)
+class Found:
+    """The cues met on the way up, in the order met."""
+
+    cues: list[tuple[Word, Status]] = field(default_factory=list)
+
+    def add(self, word: Word, status: Status) -> None:
+        if all(known is not word for known, _ in self.cues):
+            self.cues.append((word, status))
+
+
+def verdict(cues: Sequence[str]) -> str:
+    """The status that bare cue words would give, for people who want to try one."""
+    found = [_beside(cue) or (Status.PLANNED if cue in WILL else Status.POSSIBLE if cue in MIGHT else None) for cue in cues]
+    return str(_strongest([status for status in found if status]))
+
+
+def status_of(word: Word) -> tuple[Status, tuple[Word, ...]]:
+    """The status of what `word` (a verb, or the noun of an event) expresses, and the cue words in text order."""
+    found = Found()
+    _climb(word, found)
+    status = _strongest([status for _, status in found.cues])
+    cues = sorted((cue for cue, own in found.cues if own is status), key=lambda cue: cue.i)
+    return status, tuple(cues)
+
+
+def _strongest(statuses: Sequence[Status]) -> Status:
+    """One negation denies and two cancel out; a source's claim outweighs a maybe, a maybe outweighs a plan."""
+    denials = sum(status is Status.DENIED for status in statuses)
+    if denials % 2:
+        return Status.DENIED
+    if denials and not set(statuses) - {Status.DENIED}:
+        return Status.POSSIBLE
+    for status in (Status.REPORTED, Status.POSSIBLE, Status.PLANNED):
+        if status in statuses:
+            return status
+    return Status.ASSERTED
+
+
+def _climb(word: Word, found: Found) -> None:
+    at, skip_own = word, False
+    for _ in range(_DEEPEST):
+        if not skip_own:
+            _own(at, found)
+        skip_own = False
+        governor = at.head
+        if governor is at:
+            _root(at, found)
+            return
+        step = _step(at, governor, found)
+        if step is None:
+            return
+        if at.dep == "conj" and at.tag in ("VBD", "VBZ", "VBP") and at.tag[:2] == governor.tag[:2]:
+            skip_own = True
+        at = step
+
+
+def _own(word: Word, found: Found) -> None:
+    """The cues that hang on the word itself: auxiliaries, negation, adverbs, adjectives, "if"."""
+    for child in word.children:
+        if child.dep == "neg" or (child.dep in ("det", "advmod", "preconj", "cc") and child.lower in NOT):
+            found.add(child, Status.DENIED)
+        elif child.dep == "aux":
+            _auxiliary(child, word, found)
+        elif child.dep in ("advmod", "amod", "nmod", "compound") and child.i != word.i:
+            status = _beside(child.lower)
+            if status is not None and not (child.dep == "advmod" and child.i > word.i + 3):
+                found.add(child, status)
+            elif child.lower == "longer":
+                found.add(child, Status.DENIED)
+        elif child.dep in ("mark", "advmod") and child.lower in _IF:
+            found.add(child, Status.POSSIBLE)
+        if child.dep == "mark" and child.lower in _IF:
+            found.add(child, Status.POSSIBLE)
+
+
+def _beside(word: str) -> Status | None:
+    if word in PLANNED_BESIDE:
+        return Status.PLANNED
+    if word in MAYBE_BESIDE:
+        return Status.POSSIBLE
+    if word in CLAIMED_BESIDE:
+        return Status.REPORTED
+    if word in DENIED_BESIDE or word in NOT:
+        return Status.DENIED
+    return None
+
+
+def _auxiliary(aux: Word, verb: Word, found: Found) -> None:
+    if aux.lower in WILL:
+        found.add(aux, Status.PLANNED)
+    elif aux.lower in MIGHT:
+        found.add(aux, Status.POSSIBLE)
+    elif aux.lower in ("would", "'d", "’d"):
+        governed = verb.dep == "ccomp" and verb.head.lemma in REPORTS | PLANS
+        found.add(aux, Status.PLANNED if governed else Status.POSSIBLE)
+
+
+def _root(word: Word, found: Found) -> None:
+    """A headline's infinitive ("Airline to buy jets") is a plan; a question asserts nothing."""
+    if word.child("nsubj", "nsubjpass") and any(c.dep == "aux" and c.lower == "to" for c in word.children):
+        found.add(next(c for c in word.children if c.lower == "to"), Status.PLANNED)
+    if any(child.lower == "?" for child in word.children):
+        found.add(next(child for child in word.children if child.lower == "?"), Status.POSSIBLE)
+
+
+def _step(word: Word, governor: Word, found: Found) -> Word | None:
+    """Adds the cue that the governor is, and says where to climb on; None where another statement begins."""
+    dep = word.dep
+    if dep == "xcomp":
+        return _under_verb(word, governor, found)
+    if dep in ("ccomp", "parataxis"):
+        return _under_report(governor, found)
+    if dep == "conj":
+        return governor
+    if dep == "acl":
+        return _under_noun(word, governor, found)
+    if dep == "advcl":
+        return _adverbial(word, governor, found)
+    if dep == "pcomp":
+        return _after_preposition(governor, found)
+    if dep in ("dobj", "nsubjpass", "nsubj", "attr", "dative", "oprd"):
+        return _event_of_verb(word, governor, found)
+    if dep == "pobj":
+        return _event_of_preposition(word, governor, found)
+    if dep in ("appos", "compound") and word.pos == "NOUN" and governor.pos == "NOUN":
+        return governor if dep == "compound" else None
+    return None
+
+
+def _is_infinitive(word: Word) -> Word | None:
+    return next((child for child in word.children if child.dep == "aux" and child.lower == "to"), None)
+
+
+def _class_of(governor: Word) -> Status | None:
+    lemma = governor.lemma.lower()
+    if lemma in REFUSES:
+        return Status.DENIED
+    if governor.tag == "VBN" and governor.child("auxpass") and lemma in SAID_TO:
+        return Status.REPORTED
+    if lemma in CLAIMS:
+        return Status.REPORTED
+    if lemma in PLANS or governor.lower in PLANS:
+        return Status.PLANNED
+    if lemma in MAYBES or governor.lower in MAYBES:
+        return Status.POSSIBLE
+    return None
+
+
+def _under_verb(word: Word, governor: Word, found: Found) -> Word:
+    """ "plans to visit", "is to visit", "refused to sign", "is likely to win", "managed to win"."""
+    status = _class_of(governor)
+    to = _is_infinitive(word)
+    if status is None and governor.lemma == "be" and to is not None:
+        found.add(to, Status.PLANNED)
+    elif status is Status.POSSIBLE and governor.lower == "able":
+        pass
+    elif status is Status.PLANNED and to is None and governor.pos == "VERB" and governor.lemma not in ("propose", "plan"):
+        pass
+    elif status is not None:
+        found.add(governor, status)
+    return governor
+
+
+def _under_report(governor: Word, found: Found) -> Word | None:
+    """ "claims that", "denied that", "hopes that"; plain saying is the writer's way to tell."""
+    lemma = governor.lemma.lower()
+    negated = next((child for child in governor.children if child.dep == "neg"), None)
+    if lemma in REFUSES:
+        found.add(governor, Status.DENIED)
+    elif lemma in CLAIMS:
+        found.add(governor, Status.REPORTED)
+    elif governor.tag == "VBN" and governor.child("auxpass") and lemma in SAID_TO:
+        found.add(governor, Status.REPORTED)
+    elif lemma in ("expect", "hope", "want", "plan", "propose", "demand", "promise", "pledge", "vow", "agree", "ask"):
+        found.add(governor, Status.PLANNED)
+    elif lemma in MAYBES:
+        found.add(governor, Status.POSSIBLE)
+    elif negated is not None:
+        found.add(negated, Status.POSSIBLE)
+    return None
+
+
+def _under_noun(word: Word, noun: Word, found: Found) -> Word | None:
+    """ "a plan to buy", "the refusal to sign", "allegations that", "the first woman to win"."""
+    to = _is_infinitive(word)
+    lemma = noun.lemma.lower()
+    if to is None:
+        if lemma in CLAIM_NOUNS and word.child("mark"):
+            found.add(noun, Status.REPORTED)
+        return None
+    if any(child.lower in _ORDINALS or child.tag == "JJS" for child in noun.children):
+        return None
+    if lemma in REFUSAL_NOUNS:
+        found.add(noun, Status.DENIED)
+    elif lemma in MAYBE_NOUNS:
+        found.add(noun, Status.POSSIBLE)
+    else:
+        found.add(noun if lemma in PLAN_NOUNS else to, Status.PLANNED)
+    return noun
+
+
+def _adverbial(word: Word, governor: Word, found: Found) -> Word | None:
+    """A purpose ("signed on to build") is a plan; a participle shares the fate of its verb; others stand alone."""
+    to = _is_infinitive(word)
+    if to is not None:
+        found.add(to, Status.PLANNED)
+        return None
+    return governor if word.tag in ("VBG", "VBN") and not word.child("mark", "nsubj") else None
+
+
+def _after_preposition(preposition: Word, found: Found) -> Word | None:
+    """ "without signing", "accused of stealing", "barred from working", "by buying"."""
+    above = preposition.head
+    lemma = above.lemma.lower()
+    if preposition.lower == "without" or (preposition.lower in ("of", "than") and above.lower in ("instead", "rather")):
+        found.add(preposition, Status.DENIED)
+        return None
+    if preposition.lower == "from" and lemma in REFUSES:
+        found.add(above, Status.DENIED)
+        return above
+    if preposition.lower in ("of", "for", "with") and lemma in CLAIMS | CLAIM_NOUNS:
+        found.add(above, Status.REPORTED)
+        return None
+    return _event_of_preposition(preposition, preposition, found)
+
+
+def _event_of_verb(noun: Word, verb: Word, found: Found) -> Word | None:
+    """ "plans a visit", "cancelled the visit", "the visit will take place", "the deal is expected"."""
+    if noun.pos not in ("NOUN", "PROPN"):
+        return None
+    lemma = verb.lemma.lower()
+    undergoes = noun.dep in ("dobj", "nsubjpass")
+    if undergoes and lemma in REFUSES:
+        found.add(verb, Status.DENIED)
+        return verb
+    if undergoes and lemma in POSTPONES:
+        found.add(verb, Status.PLANNED)
+        return None
+    if undergoes and lemma in PLANS and lemma not in ("choose", "set", "call", "order", "recommend"):
+        found.add(verb, Status.PLANNED)
+        return verb
+    if undergoes and lemma in MAYBES:
+        found.add(verb, Status.POSSIBLE)
+        return verb
+    return verb if lemma in HOLDS or verb.pos == "AUX" else None
+
+
+def _event_of_preposition(word: Word, preposition: Word, found: Found) -> Word | None:
+    """ "plans for a visit", "the possibility of a merger", "talk of buying", "agreed on a merger"."""
+    above = preposition.head
+    lemma = above.lemma.lower()
+    if above.pos == "NOUN":
+        if lemma in REFUSAL_NOUNS:
+            found.add(above, Status.DENIED)
+        elif lemma in MAYBE_NOUNS:
+            found.add(above, Status.POSSIBLE)
+        elif lemma in PLAN_NOUNS and preposition.lower in ("for", "of", "to") and lemma not in ("deal", "date", "move"):
+            found.add(above, Status.PLANNED)
+        else:
+            return None
+        return above
+    if above.pos in ("VERB", "AUX", "ADJ") and preposition.dep == "prep":
+        status = _class_of(above)
+        if status is not None and preposition.lower in ("for", "on", "about", "of", "to"):
+            found.add(above, status)
+            return above
+        return above if preposition.lower in ("by", "after", "in") and word is preposition else None
+    return None
+
+
+def cue_words(words: Sequence[Word]) -> Iterator[str]:
+    """The cues as people read them."""
+    for word in words:
+        yield word.text
