@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.exporters import files
-from kg.graph.view import EDGE_COLUMNS, NODE_COLUMNS, row, view
+from kg.graph.view import EDGE_COLUMNS, NODE_COLUMNS, Statuses, row, view
 from kg.model import Status
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def export(
     path: Path,
     *,
     open: bool = False,
-    statuses: Iterable[Status | str] = tuple(Status),
+    statuses: Statuses = tuple(Status),
     raw: bool = False,
 ) -> None:
     """Writes `x.nodes.csv` and `x.edges.csv` for a path `x.csv`, in UTF-8 with the mark that Excel wants.

@@ -1,21 +1,18 @@
 """Cytoscape's own JSON: opens in Cytoscape desktop, and as `elements` in cytoscape.js."""
 
 import json
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.exporters import files
-from kg.graph.view import EDGE_COLUMNS, NODE_COLUMNS, row, view
+from kg.graph.view import EDGE_COLUMNS, NODE_COLUMNS, Statuses, row, view
 from kg.model import Status
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
 
 
-def export(
-    graph: "KnowledgeGraph", path: Path, *, open: bool = False, statuses: Iterable[Status | str] = tuple(Status)
-) -> None:
+def export(graph: "KnowledgeGraph", path: Path, *, open: bool = False, statuses: Statuses = tuple(Status)) -> None:
     """Writes nodes and edges; `open` adds the facts whose relation the ontology does not know."""
     shown = view(graph, open=open, statuses=statuses)
     nodes = [

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.exporters import files
 from kg.exporters.xml import HEADER, tag
-from kg.graph.view import COUNT, EDGE_COLUMNS, FLAG, NODE_COLUMNS, NUMBER, TEXT, Edge, Node, row, view
+from kg.graph.view import COUNT, EDGE_COLUMNS, FLAG, NODE_COLUMNS, NUMBER, TEXT, Edge, Node, Statuses, row, view
 from kg.model import Status
 
 if TYPE_CHECKING:
@@ -18,9 +18,7 @@ _TYPES = {TEXT: "string", NUMBER: "double", COUNT: "integer", FLAG: "boolean"}
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
-def export(
-    graph: "KnowledgeGraph", path: Path, *, open: bool = False, statuses: Iterable[Status | str] = tuple(Status)
-) -> None:
+def export(graph: "KnowledgeGraph", path: Path, *, open: bool = False, statuses: Statuses = tuple(Status)) -> None:
     """Writes nodes and edges; `open` adds the facts whose relation the ontology does not know."""
     shown = view(graph, open=open, statuses=statuses)
     with files.text(path) as stream:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.exporters import files
 from kg.exporters.xml import HEADER, content, tag
-from kg.graph.view import COUNT, EDGE_COLUMNS, FLAG, NODE_COLUMNS, NUMBER, TEXT, Edge, Node, row, view
+from kg.graph.view import COUNT, EDGE_COLUMNS, FLAG, NODE_COLUMNS, NUMBER, TEXT, Edge, Node, Statuses, row, view
 from kg.model import Status
 
 if TYPE_CHECKING:
@@ -23,9 +23,7 @@ _LINES = {
 }
 
 
-def export(
-    graph: "KnowledgeGraph", path: Path, *, open: bool = False, statuses: Iterable[Status | str] = tuple(Status)
-) -> None:
+def export(graph: "KnowledgeGraph", path: Path, *, open: bool = False, statuses: Statuses = tuple(Status)) -> None:
     """Writes nodes and edges; `open` adds the facts whose relation the ontology does not know."""
     shown = view(graph, open=open, statuses=statuses)
     with files.text(path) as stream:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from kg.exporters import files
-from kg.graph.view import COUNT, EDGE_COLUMNS, FLAG, NODE_COLUMNS, NUMBER, TEXT, Edge, Node, View, view
+from kg.graph.view import COUNT, EDGE_COLUMNS, FLAG, NODE_COLUMNS, NUMBER, TEXT, Edge, Node, Statuses, View, view
 from kg.model import Status
 
 if TYPE_CHECKING:
@@ -30,9 +30,7 @@ _BATCH = 200
 type Value = str | float | int | bool | tuple[str, ...]
 
 
-def export(
-    graph: "KnowledgeGraph", path: Path, *, open: bool = False, statuses: Iterable[Status | str] = tuple(Status)
-) -> None:
+def export(graph: "KnowledgeGraph", path: Path, *, open: bool = False, statuses: Statuses = tuple(Status)) -> None:
     """Writes `nodes.csv`, `relationships.csv` and `load.cypher`; `open` adds facts the ontology has no relation for."""
     shown = view(graph, open=open, statuses=statuses)
     with files.folder(path) as folder:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from kg.exporters import files
 from kg.graph.characters import clean, isolated, one_line
 from kg.graph.display import count, end_label
+from kg.graph.view import Statuses, chosen
 from kg.model import Article, Entity, Fact, Statement, Status
 
 if TYPE_CHECKING:
@@ -35,11 +36,9 @@ class _Vault:
     by_id: Mapping[str, Article]
 
 
-def export(
-    graph: "KnowledgeGraph", path: Path, *, open: bool = False, statuses: Iterable[Status | str] = tuple(Status)
-) -> None:
+def export(graph: "KnowledgeGraph", path: Path, *, open: bool = False, statuses: Statuses = tuple(Status)) -> None:
     """Writes a vault; `open` adds the facts whose relation the ontology does not know."""
-    wanted = {Status(status) for status in statuses}
+    wanted = chosen(statuses)
     facts = [fact for fact in graph.facts(open=open) if fact.status in wanted]
     entities = {end.id: end for fact in facts for end in _ends(fact)}
     told = sorted({id for fact in facts for id in fact.articles if id in graph.articles})

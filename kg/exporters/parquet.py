@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import MissingPackage
 from kg.exporters import files
 from kg.exporters.csv import paths
-from kg.graph.view import COUNT, EDGE_COLUMNS, FLAG, NODE_COLUMNS, NUMBER, TEXT, view
+from kg.graph.view import COUNT, EDGE_COLUMNS, FLAG, NODE_COLUMNS, NUMBER, TEXT, Statuses, view
 from kg.model import Status
 
 if TYPE_CHECKING:
@@ -17,9 +17,7 @@ _LISTS = ("aliases", "same_as")
 _ENDS = (("id", TEXT), ("source", TEXT), ("target", TEXT))
 
 
-def export(
-    graph: "KnowledgeGraph", path: Path, *, open: bool = False, statuses: Iterable[Status | str] = tuple(Status)
-) -> None:
+def export(graph: "KnowledgeGraph", path: Path, *, open: bool = False, statuses: Statuses = tuple(Status)) -> None:
     """Writes `x.nodes.parquet` and `x.edges.parquet`; what is not known is null.
 
     Raises `MissingPackage` without pyarrow.

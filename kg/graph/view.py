@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Protocol
 
+from kg.errors import InvalidName
 from kg.graph.characters import clean
 from kg.model import Article, Entity, Evidence, Fact, Literal, Status
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from kg.ontology import Ontology
 
 TEXT, NUMBER, COUNT, FLAG = "text", "number", "count", "flag"
+
+
+type Statuses = str | Iterable[Status | str]
 
 
 class Graph(Protocol):
@@ -108,12 +112,12 @@ NODE_COLUMNS: tuple[tuple[str, str], ...] = (
 )
 
 
-def view(graph: Graph, *, open: bool = False, statuses: Iterable[Status | str] = tuple(Status)) -> View:
+def view(graph: Graph, *, open: bool = False, statuses: Statuses = tuple(Status)) -> View:
     """The nodes and edges of a graph; with `open` also the facts whose relation the ontology does not know.
 
     An open fact without an object has no second end and is no edge.
     """
-    wanted = {Status(status) for status in statuses}
+    wanted = chosen(statuses)
     labels = {id: relation.label for id, relation in graph.ontology.relations.items()}
     copies = frozenset(copy for others in graph.copies.values() for copy in others)
     facts = [fact for fact in graph.facts(open=open) if fact.object is not None and fact.status in wanted]
@@ -124,9 +128,20 @@ def view(graph: Graph, *, open: bool = False, statuses: Iterable[Status | str] =
     return View(nodes=nodes, edges=tuple(edges))
 
 
-def to_networkx(
-    graph: Graph, *, open: bool = False, statuses: Iterable[Status | str] = tuple(Status)
-) -> "nx.MultiDiGraph[str]":
+def chosen(statuses: Statuses) -> frozenset[Status]:
+    """The statuses meant by "asserted,planned" or by several values. Raises `InvalidName` for one there is not.
+
+    >>> sorted(chosen("asserted,planned"))
+    [<Status.ASSERTED: 'asserted'>, <Status.PLANNED: 'planned'>]
+    """
+    words = statuses.split(",") if isinstance(statuses, str) else [str(status) for status in statuses]
+    unknown = sorted({word.strip() for word in words} - set(Status))
+    if unknown:
+        raise InvalidName(f"no status is called “{unknown[0]}”; there are: {', '.join(Status)}")
+    return frozenset(Status(word.strip()) for word in words)
+
+
+def to_networkx(graph: Graph, *, open: bool = False, statuses: Statuses = tuple(Status)) -> "nx.MultiDiGraph[str]":
     """A `networkx.MultiDiGraph`: keyed by edge id, with the columns of the view as attributes."""
     import networkx as nx
 

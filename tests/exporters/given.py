@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
+from kg import ontology
 from kg.graph import KnowledgeGraph
 from kg.graph.display import Facts
 from kg.model import (
@@ -26,21 +26,9 @@ from kg.model import (
     Status,
     Surface,
 )
+from kg.ontology import Ontology
 
-ONTOLOGY = SimpleNamespace(
-    digest="given",
-    path=None,
-    classes={},
-    relations={
-        name: SimpleNamespace(label=label, symmetric=symmetric, inverse=None, functional=functional)
-        for name, label, symmetric, functional in (
-            ("visits", "visits", False, False),
-            ("meetsWith", "meets with", True, False),
-            ("foundedOn", "founded on", False, True),
-            ("ceoOf", "chief executive of", False, False),
-        )
-    },
-)
+ONTOLOGY = ontology.read()
 
 
 @dataclass
@@ -50,7 +38,7 @@ class Given:
     facts_: Sequence[Fact]
     articles: Mapping[str, Article]
     copies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    ontology: Any = field(default_factory=lambda: ONTOLOGY)
+    ontology: Ontology = field(default_factory=lambda: ONTOLOGY)
 
     def facts(self, *, open: bool = False) -> Facts:
         return Facts(fact for fact in self.facts_ if open or not fact.open)
