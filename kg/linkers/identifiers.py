@@ -21,11 +21,25 @@ def canonical(name: str) -> str:
     return unicodedata.normalize("NFC", " ".join(seen.split()))
 
 
-def entity_id(class_id: str, key: str) -> str:
-    """An IRI that is the same for the same class and canonical key, at most 200 bytes long, plain ASCII."""
-    name = canonical(key)
-    digest = sha256(f"{class_id}\x1f{name}".encode()).hexdigest()[:_HASH]
-    slug = slug_of(name.rpartition(":")[2])
+def folded(name: str) -> str:
+    """A name as it is compared: canonical, without article, case, points and kinds of apostrophe or hyphen.
+
+    >>> folded("The U.S.") == folded("US")
+    True
+    """
+    plain = canonical(name).casefold().replace("’", "'").replace("‐", "-").replace("‑", "-")
+    plain = re.sub(r"(?<=\w)\.(?=\w\.|\w?\s|\w?$|\s|$)", "", plain)
+    return unicodedata.normalize("NFC", plain.removeprefix("the ").strip() or plain)
+
+
+def entity_id(kind: str, key: str, label: str) -> str:
+    """An IRI that is the same for the same kind and canonical key, at most 200 bytes long, plain ASCII.
+
+    The label only makes it readable; the hash covers the broad kind ("person") and the key.
+    """
+    same = unicodedata.normalize("NFC", key)
+    digest = sha256(f"{kind}\x1f{same}".encode("utf-8", "surrogatepass")).hexdigest()[:_HASH]
+    slug = slug_of(label)
     return f"{PREFIX}{slug}-{digest}" if slug else f"{PREFIX}{digest}"
 
 

@@ -42,8 +42,18 @@ def runs(doc: "Doc") -> Iterator[tuple[int, int]]:
         end = i + 1
         while end < len(doc) and (is_name_word(doc[end]) or _binds(doc, end) or _numbers(doc, end)):
             end += 1
+        while end + 1 < len(doc) and _hyphenated(doc, end):
+            end += 2
         yield i, end
         i = end
+
+
+def _hyphenated(doc: "Doc", i: int) -> bool:
+    """ "777-200LR" and "Perez-Guerra" are one word that the tokenizer cuts; "US-based" holds a name and more."""
+    hyphen, after = doc[i], doc[i + 1]
+    if hyphen.text not in ("-", "‑") or hyphen.whitespace_ or doc[i - 1].whitespace_:
+        return False
+    return is_model_number(after) if is_model_number(doc[i - 1]) else is_name_word(after)
 
 
 def _binds(doc: "Doc", i: int) -> bool:
@@ -65,7 +75,7 @@ def _numbers(doc: "Doc", i: int) -> bool:
     after = doc[i + 1] if i + 1 < len(doc) else None
     if len(token.text) == 1 and not _MIXED_CASE.match(doc[i - 1].text):
         return False
-    return after is None or not (after.tag_ in ("CD", "NNS") or after.text in ("%", "percent", "per"))
+    return after is None or not (after.tag_ in ("CD", "NNS") or after.text in ("%", "percent", "per", "to"))
 
 
 def title_cased(doc: "Doc") -> frozenset[int]:

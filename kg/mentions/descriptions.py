@@ -52,6 +52,7 @@ def descriptions(document: Document, *, taken: Iterable[Mention] = ()) -> Iterat
     for mention in taken:
         if mention.kind is MentionKind.NAME and mention.head is not None:
             yield from _name_phrase(document, mention, at[mention.head.start])
+            yield from _role_before(document, mention, at[mention.span.start])
     for token in document.doc:
         if token.idx in covered or token.dep_ in ("compound", "npadvmod") or not _heads(token):
             continue
@@ -92,6 +93,33 @@ def _name_phrase(document: Document, name: Mention, head: "Token") -> Iterator[M
         yield Mention(
             article=name.article, span=span, text=text, type=name.type, kind=MentionKind.NOMINAL, head=name.head
         )
+
+
+def _role_before(document: Document, name: Mention, first: "Token") -> Iterator[Mention]:
+    """The role in front of a person's name: "Apple CEO" in "Apple CEO Steve Jobs"; a mere "Mr" is none."""
+    if name.type != "Person" or first.i == 0:
+        return
+    role = first.nbor(-1)
+    noun = gazetteers.nouns().get(role.lower_)
+    if noun is None or broad(noun.type) != "Person" or role.is_sent_end or role.head.i < first.i:
+        return
+    start = role.i
+    while start > 0 and document.doc[start - 1].head.i in range(start - 1, first.i + 8) and _is_before(document, start):
+        start -= 1
+    words = document.doc[start : role.i + 1]
+    yield Mention(
+        article=name.article,
+        span=Span(words.start_char, words.end_char),
+        text=words.text,
+        type="Person",
+        kind=MentionKind.NOMINAL,
+        head=Span(role.idx, role.idx + len(role)),
+    )
+
+
+def _is_before(document: Document, start: int) -> bool:
+    token = document.doc[start - 1]
+    return token.dep_ in _BEFORE and not token.is_space and (token.dep_ != "punct" or token.text == "-")
 
 
 def _left(head: "Token") -> Iterator["Token"]:

@@ -13,7 +13,7 @@ from kg.mentions.typing import types_of
 from kg.model import Document, Mention, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _QUOTES = frozenset({'"', "“", "”", "``", "''"})
 _EDGES = _QUOTES | frozenset(",.;:-–—)(/&…|*#?!'’") | {"'s", "’s"}
@@ -43,6 +43,7 @@ def names(document: Document, *, taken: Iterable[Mention] = ()) -> Iterator[Ment
     busy = tokens_of(doc, taken)
     sure = _apart([*_from_model(doc), *_from_gazetteer(doc)], busy)
     found = [name for name in _widened(doc, sure, busy) if not _is_role(doc, name)]
+    found = _with_bare_numbers(doc, found, busy)
     classes = types_of(doc, found)
     for name in found:
         yield _mention(document, name, classes[name.start])
@@ -145,6 +146,29 @@ def _widened(doc: "Doc", sure: Sequence[Found], busy: frozenset[int]) -> list[Fo
             found.remove(inside[0])
             found.append(run)
     return sorted(found, key=lambda f: f.start)
+
+
+def _with_bare_numbers(doc: "Doc", found: list[Found], busy: frozenset[int]) -> list[Found]:
+    """After "Boeing 787" also "the 787" and "787s" are that product."""
+    ends = (doc[name.end - 1].text for name in found if len(name) > 1)
+    models = {text.rstrip("s") for text in ends if text.rstrip("s").isdigit() and len(text) > 2}
+    if not models:
+        return found
+    taken = busy.union(*(range(name.start, name.end) for name in found))
+    bare = [
+        Found(start=token.i, end=token.i + 1, type="Product", source="model")
+        for token in doc
+        if token.text.rstrip("s") in models and token.i not in taken and _is_no_count(token)
+    ]
+    return sorted([*found, *bare], key=lambda f: f.start)
+
+
+def _is_no_count(token: "Token") -> bool:
+    """ "787 people" counts, "the 787", "787 aircraft" and "787s" name."""
+    if token.dep_ in ("nummod", "quantmod", "npadvmod"):
+        noun = gazetteers.nouns().get(token.head.lemma_.lower())
+        return noun is not None and noun.type == "Product"
+    return True
 
 
 def _swallows(doc: "Doc", run: Found, inner: Found) -> bool:

@@ -1,14 +1,23 @@
 """Initials ("EASA" for the European Aviation Safety Agency) and short forms ("Lockheed" for Lockheed Martin)."""
 
+from itertools import pairwise
+
 from kg.linkers.board import Board, Seat
-from kg.mentions.classes import family
+from kg.mentions.classes import compatible, family
 
 _SMALL = frozenset({"of", "the", "and", "for", "de", "la", "&", "in", "on"})
 
 
 def join(board: Board) -> None:
-    """Joins an acronym with the one full name that has these initials, a first word with the one name it opens."""
+    """Joins an acronym with the name that it follows in brackets, or with the one full name that has these initials,
+    and a first word with the one name that it opens.
+    """
     names = [seat for seat in board.names() if family(seat.type) != "person"]
+    for before, seat in pairwise(names):
+        if _in_brackets(board, before, seat) and _abbreviates(seat.mention.text, before.mention.text):
+            if not compatible(seat.type, before.type) and seat.entry is None:
+                seat.type = board.company(seat).type = before.type
+            board.join(seat, before, f"in brackets after {before.mention.text}")
     for seat in names:
         if len(seat.words) == 1 and seat.mention.text.isupper() and len(seat.mention.text) > 1:
             full = [other for other in names if seat.mention.text in initials(other)]
@@ -16,6 +25,18 @@ def join(board: Board) -> None:
     for seat in names:
         full = [other for other in names if _opens(seat, other)]
         _join_if_one(board, seat, full, "short for")
+
+
+def _in_brackets(board: Board, before: Seat, seat: Seat) -> bool:
+    between = board.document.article.text[before.mention.span.end : seat.start]
+    return between.strip(" \"“'‘") == "(" and seat.mention.text.isupper()
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Whether the letters of an acronym stand in its full name in this order, the first at the start."""
+    letters = [c for c in short.lower() if c.isalnum()]
+    rest = iter(full.lower())
+    return bool(letters) and full[:1].lower() == letters[0] and all(letter in rest for letter in letters)
 
 
 def _join_if_one(board: Board, seat: Seat, full: list[Seat], why: str) -> None:

@@ -21,7 +21,21 @@ def join(board: Board) -> None:
         if same_head is not None and same_head.named:
             board.join(seat, same_head, f"name with its description: {seat.mention.text}")
             continue
-        _join_described(board, seat, by_head)
+        if not _join_role(board, seat, by_head):
+            _join_described(board, seat, by_head)
+
+
+def _join_role(board: Board, seat: Seat, by_head: dict[int, Seat]) -> bool:
+    """ "Apple CEO" is the person whose name comes next."""
+    assert seat.head is not None
+    if seat.head.i + 1 >= len(board.doc) or seat.type != "Person":
+        return False
+    after = board.doc[seat.head.i + 1]
+    for token in (after, after.head, after.head.head):
+        other = by_head.get(token.i)
+        if other is not None and other.named and other.start == after.idx:
+            return board.join(seat, other, f"role: {seat.mention.text} {other.mention.text}")
+    return False
 
 
 def _join_described(board: Board, seat: Seat, by_head: dict[int, Seat]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from kg import gazetteers
 from kg.linkers.board import Board, Seat
 from kg.linkers.salience import Sentences, governing_verb, is_subject, weight
 from kg.mentions.classes import family
@@ -79,6 +80,8 @@ def _candidates(board: Board, seat: Seat, sentences: Sentences) -> Iterable[Seat
             continue
         if here - sentences.at(other.head) > _SENTENCES_BACK:
             break
+        if other.head.dep_ in ("amod", "npadvmod") or other.mention.text in gazetteers.demonyms():
+            continue
         alone = len(board.company(other).members) == 1
         if other.mention.kind is MentionKind.PRONOUN and alone:
             continue
@@ -87,7 +90,7 @@ def _candidates(board: Board, seat: Seat, sentences: Sentences) -> Iterable[Seat
 
 def _likelihood(board: Board, other: Seat, seat: Seat, sentences: Sentences) -> float:
     assert seat.head is not None and other.head is not None
-    score = weight(other, seat, sentences)
+    score = weight(other, seat, sentences) * (0.6 if board.company(other).type == "Thing" else 1.0)
     if is_subject(seat.head) and is_subject(other.head):
         score *= 1.15
     if seat.head.dep_ == "poss" and is_subject(other.head) and _same_clause(seat.head, other.head):
