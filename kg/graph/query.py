@@ -168,8 +168,8 @@ def _sortable(term: Term) -> tuple[str, str, str, str]:
 
 
 def _labelled(answer: Result, store: "Store") -> Result:
-    """The answer with what a person calls each entity, relation and class."""
-    from kg.graph.rdf import KG, RDFS
+    """The answer with what a person calls each entity, relation, class and article."""
+    from kg.graph.rdf import KG, RDFS, SCHEMA
 
     cache: dict[str, str | None] = {}
 
@@ -177,8 +177,12 @@ def _labelled(answer: Result, store: "Store") -> Result:
         from pyoxigraph import NamedNode
 
         if iri not in cache:
-            found = store.quads_for_pattern(NamedNode(iri), NamedNode(RDFS + "label"), None, None)
-            cache[iri] = min((getattr(quad.object, "value", "") for quad in found), default=None)
+            names = (
+                getattr(quad.object, "value", "")
+                for predicate in (RDFS + "label", SCHEMA + "headline")
+                for quad in store.quads_for_pattern(NamedNode(iri), NamedNode(predicate), None, None)
+            )
+            cache[iri] = min(names, default=None)
             if cache[iri] is None and iri.startswith(KG):
                 cache[iri] = iri.removeprefix(KG)
         return cache[iri]
