@@ -68,7 +68,7 @@ def _read(match: Match, scene: Scene) -> Reading | None:
         return None
     if domain.kind is MentionKind.VALUE or (value and not scene.ontology.fits(range_.type, match.relation.range)):
         return None
-    score = fit(domain, match.relation.domain, scene) * fit(range_, match.relation.range, scene)
+    score = fit(domain, match.relation.domain, scene) * (1.0 if match.fixed else fit(range_, match.relation.range, scene))
     score *= _presence(domain, match.domain) * _presence(range_, match.range)
     score *= 0.93 + min(match.length, 4) * 0.02
     return Reading(match=match, domain=domain, range=range_, score=min(score, 0.99))
@@ -88,7 +88,11 @@ def fit(mention: Mention, classes: tuple[str, ...], scene: Scene) -> float:
     """How well a mention's class fits a domain or range: 1 for a member, less for the unknown, little for a stranger."""
     ontology = scene.ontology
     if mention.type in _SAYS_LITTLE:
-        return 0.75 if "Thing" not in classes else 0.95
+        if "Thing" in classes:
+            return 0.95
+        if mention.kind is not MentionKind.NOMINAL:
+            return 0.75
+        return 0.45 if all(ontology.fits(one, ("Agent", "Place")) for one in classes) else 0.7
     if ontology.fits(mention.type, classes):
         exact = mention.type in classes or "Thing" not in classes
         return 1.0 if exact else 0.95

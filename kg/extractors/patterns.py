@@ -16,6 +16,12 @@ PREPOSITIONS = frozenset(
 )
 PARTICLES = frozenset("up out off over down back away on in through together around ahead aside apart along by".split())
 ANY = "*"
+THAT = "that"  # "demand that": the range is the subject of the clause
+TO_DO = ("to", "do")  # "tell to do": an infinitive must follow
+_IRREGULAR = {
+    "held": "hold", "built": "build", "sold": "sell", "known": "know", "given": "give", "won": "win", "led": "lead",
+    "made": "make", "run": "run", "found": "find", "shot": "shoot", "chosen": "choose", "set": "set", "born": "bear",
+}  # fmt: skip
 _ADVERBS = frozenset({"also", "formerly", "better", "commonly"})
 
 
@@ -47,11 +53,13 @@ type Index = Mapping[str, tuple[Pattern, ...]]
 class Patterns:
     """All patterns of an ontology by the word they hang on.
 
-    `verbs` by lemma; `passives` ("be based in") by the word after "be"; `nouns` and `roles` by their last noun.
+    `verbs` by lemma; `passives` ("be based in") by the word after "be", `undergone` the same by the verb's lemma, for
+    "Kenya held the summit in Nairobi"; `nouns` and `roles` by their last noun.
     """
 
     verbs: Index
     passives: Index
+    undergone: Index
     nouns: Index
     roles: Index
 
@@ -84,7 +92,26 @@ def _compiled(key: _Digested) -> Patterns:
         for words, reverse in ((relation.roles, False), (relation.roles_reversed, True)):
             for text in words:
                 _add(roles, _noun(relation, text, reverse))
-    return Patterns(verbs=_frozen(verbs), passives=_frozen(passives), nouns=_frozen(nouns), roles=_frozen(roles))
+    undergone: dict[str, list[Pattern]] = {}
+    for head, found in passives.items():
+        for lemma in _lemmas(head):
+            undergone.setdefault(lemma, []).extend(found)
+    return Patterns(verbs=_frozen(verbs), passives=_frozen(passives), undergone=_frozen(undergone), nouns=_frozen(nouns), roles=_frozen(roles))
+
+
+def _lemmas(participle: str) -> list[str]:
+    """The verbs that a participle may be of: "founded" of "found", "created" of "creat" or "create"."""
+    if participle in _IRREGULAR:
+        return [_IRREGULAR[participle]]
+    if not participle.endswith("ed"):
+        return []
+    stem = participle[:-2]
+    found = [stem, f"{stem}e"]
+    if len(stem) > 2 and stem[-1] == stem[-2]:
+        found.append(stem[:-1])
+    if stem.endswith("i"):
+        found.append(f"{stem[:-1]}y")
+    return found
 
 
 def _add(index: dict[str, list[Pattern]], pattern: Pattern) -> None:
@@ -107,7 +134,7 @@ def _verb(relation: Relation, text: str, reverse: bool) -> list[Pattern]:
         if rest[0] not in PREPOSITIONS:
             undergoes = True
             head, *rest = rest
-    last = rest.pop() if rest and rest[-1] in PREPOSITIONS else None
+    last = rest.pop() if rest and rest[-1] in (*PREPOSITIONS, THAT) else None
     first = Pattern(
         relation=relation, head=head, beside=tuple(rest), last=last, reversed=reverse, undergoes=undergoes
     )

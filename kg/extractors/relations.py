@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.clause import Argument, Clause
 from kg.extractors.clauses.arguments import of_noun
+from kg.extractors.clauses.phrases import participants
 from kg.extractors.clauses.sentence import Sentence, Word
-from kg.extractors.patterns import ANY, PARTICLES, PREPOSITIONS, Pattern, Patterns
+from kg.extractors.patterns import ANY, PARTICLES, PREPOSITIONS, THAT, TO_DO, Pattern, Patterns
 from kg.ontology import Relation
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ class Match:
     """A reading of some words as a relation between two participants.
 
     `predicate` is the word from which status and date are read, `trigger` the words that express the relation,
-    `length` how many words the pattern asked for, `rule` the construction.
+    `length` how many words the pattern asked for, `rule` the construction. `fixed` says that the pattern names the
+    range itself ("sign contract"), so that its class matters no more.
     """
 
     relation: Relation
@@ -43,6 +45,7 @@ class Match:
     length: int
     rule: str
     clause: Clause | None = None
+    fixed: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -113,9 +116,20 @@ def _of_verb(clause: Clause, predicate: Word, sentence: Sentence, patterns: Patt
         for pattern in found:
             for agent in agents:
                 yield from _fill(pattern, frame, agent, clause.subject)
-    else:
-        for pattern in found:
+        return
+    for pattern in found:
+        if not _leaves_out_object(pattern, frame):
             yield from _fill(pattern, frame, clause.subject, frame.object)
+    if frame.object is not None and frame.object.role == "object":
+        for pattern in patterns.undergone.get(verb.lemma.lower(), ()):
+            yield from _fill(pattern, frame, frame.object, None)
+
+
+def _leaves_out_object(pattern: Pattern, frame: Frame) -> bool:
+    """Whether the clause has an object that the pattern does not know: "start in" is not "started a firm in"."""
+    if frame.object is None or frame.object.role != "object" or pattern.last is None:
+        return False
+    return all(word in PARTICLES or word in PREPOSITIONS for word in pattern.beside)
 
 
 def _frame(clause: Clause, predicate: Word, sentence: Sentence) -> Frame:
@@ -145,10 +159,13 @@ def _fill(pattern: Pattern, frame: Frame, first: Argument, second: Argument | No
     if at is False:
         return
     anchor = at if isinstance(at, Word) else None
-    if pattern.last is None:
+    fixed = False
+    if pattern.last == THAT:
+        ranges = _subjects_of_clause(frame)
+    elif pattern.last is None:
         ranges = [second] if second is not None and second is not first else []
         if anchor is not None and second is not None and frame.word(second) is anchor and pattern.beside:
-            ranges = [second]
+            ranges, fixed = [second], True
     else:
         ranges = list(frame.args.get(pattern.last, ()))
         if anchor is not None:
@@ -157,14 +174,28 @@ def _fill(pattern: Pattern, frame: Frame, first: Argument, second: Argument | No
         trigger += [word_of(frame.words_of, token) for each in ranges[:1] for token in each.marker]
     for range_ in ranges:
         if range_.head.i != first.head.i:
-            yield _match(pattern, first, range_, frame.predicate, tuple(trigger), frame.clause)
+            yield _match(pattern, first, range_, frame.predicate, tuple(trigger), frame.clause, fixed=fixed)
+
+
+def _subjects_of_clause(frame: Frame) -> list[Argument]:
+    """Who is to act in "demanded that the bank pay"."""
+    for child in frame.predicate.children:
+        if child.dep == "ccomp":
+            subject = child.child("nsubj", "nsubjpass")
+            return participants(subject, "subject") if subject is not None else []
+    return []
 
 
 def _beside(pattern: Pattern, frame: Frame, second: Argument | None, trigger: list[Word]) -> Word | bool:
     """The last noun that the pattern names, True where it names none, False where something is missing."""
     anchor: Word | bool = True
     pending = ""
-    for wanted in pattern.beside:
+    wanted_words = pattern.beside
+    if wanted_words[-2:] == TO_DO:
+        wanted_words = wanted_words[:-2]
+        if not any(c.dep in ("xcomp", "ccomp") and c.pos == "VERB" for c in frame.predicate.children):
+            return False
+    for wanted in wanted_words:
         if wanted == ANY:
             if second is None:
                 return False
@@ -221,7 +252,7 @@ def _object_or_complement(wanted: str, frame: Frame, second: Argument | None) ->
 
 
 def _match(
-    pattern: Pattern, first: Argument, second: Argument, predicate: Word, trigger: tuple[Word, ...], clause: Clause
+    pattern: Pattern, first: Argument, second: Argument, predicate: Word, trigger: tuple[Word, ...], clause: Clause, *, fixed: bool = False
 ) -> Match:
     domain, range_ = (second, first) if pattern.reversed else (first, second)
     return Match(
@@ -233,4 +264,5 @@ def _match(
         length=pattern.length,
         rule=clause.rule,
         clause=clause,
+        fixed=fixed,
     )

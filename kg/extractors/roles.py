@@ -17,6 +17,11 @@ from kg.ontology import Relation
 
 RULE = "role"
 _OWNER_ROLES = ("of", "possessor", "compound", "nationality", "at", "for", "in", "with", "from")
+_MAKES_SOMEBODY = frozenset(
+    "appoint name elect choose hire nominate select recommend replace describe pick tap designate install crown reelect "
+    "re-elect confirm reappoint succeed oust remove sack fire dismiss".split()
+)
+_SHIFTS = frozenset("leave quit succeed replace join follow take begin start end spend serve".split())
 _PARTS_OF_TITLE = frozenset({"compound", "amod", "nmod"})
 _LEADING = frozenset({"former", "current", "new", "then", "late", "incumbent", "longtime", "outgoing", "ex", "one", "veteran"})
 
@@ -44,7 +49,10 @@ def _held(clause: Clause, sentence: Sentence) -> Iterator[tuple[Argument, Word]]
         if each.role == "as":
             role = word_of(sentence, each.head)
             given = clause.object if clause.object is not None and clause.object.role == "object" else None
-            yield given or clause.subject, role
+            if given is not None and predicate.lemma in _MAKES_SOMEBODY:
+                yield given, role
+            elif given is None or predicate.lemma in _SHIFTS:
+                yield clause.subject, role
 
 
 def _read(person: Argument, role: Word, clause: Clause, scene: Scene, patterns: Patterns) -> Iterator[Match]:
@@ -59,7 +67,7 @@ def _read(person: Argument, role: Word, clause: Clause, scene: Scene, patterns: 
     if any(pattern.relation.post for pattern in known) or _is_position(role, words, scene):
         for relation in scene.ontology.relations.values():
             if relation.range == ("Position",):
-                yield _position(relation, person, role, before, owners, clause)
+                yield _position(relation, person, role, before, owners, clause, scene)
 
 
 def _before(role: Word, scene: Scene) -> list[Word]:
@@ -94,6 +102,7 @@ def _longest(role: Word, before: set[str], patterns: Patterns) -> list[Pattern]:
 def _owners(role: Word, clause: Clause, scene: Scene) -> list[Argument]:
     """Of whom or what the role is: its own, those that its title brings, those of a role that it is joined to."""
     found = [*of_noun(role), *(each for each in clause.args if clause.rule == "title")]
+    found = [each for each in found if each.role != "compound" or scene.name_at(each.head.i) is not None]
     found += [argument(c, "nationality") for c in _adjectives(role) if scene.nationality(c)]
     if not any(each.role in _OWNER_ROLES for each in found):
         for other in _joined(role):
@@ -145,8 +154,22 @@ def _match(pattern: Pattern, person: Argument, owner: Argument, role: Word, clau
     )
 
 
+def _is_field(owner: Argument, scene: Scene) -> bool:
+    """Whether it says what the office is about ("engineering", "the board"), not whose it is ("the company")."""
+    mention = scene.by_head.get(owner.head.i)
+    if owner.head.pos_ != "NOUN" or scene.name_at(owner.head.i) is not None:
+        return False
+    return mention is None or owner.head.lemma_ == "board" or not scene.ontology.fits(mention.type, ("Agent", "Place"))
+
+
 def _position(
-    relation: Relation, person: Argument, role: Word, before: list[Word], owners: list[Argument], clause: Clause
+    relation: Relation,
+    person: Argument,
+    role: Word,
+    before: list[Word],
+    owners: list[Argument],
+    clause: Clause,
+    scene: Scene,
 ) -> Match:
     """The office itself: "senior vice president for engineering", without "former" and without whose it is."""
     words = [*before, role]
@@ -155,7 +178,7 @@ def _position(
     tokens = tuple(word.token for word in words)
     for owner in owners:
         joined = owner.marker and owner.marker[0].i == role.token.i + 1
-        if joined and owner.head.pos_ == "NOUN" and owner.role in ("of", "for") and not owner.head.ent_type_:
+        if joined and owner.role in ("of", "for") and _is_field(owner, scene):
             tokens += (*owner.marker, *owner.tokens)
             break
     position = Argument(head=role.token, tokens=tokens, role="position", whole=tokens)

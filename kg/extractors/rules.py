@@ -50,7 +50,10 @@ def _of_sentence(
     matches += owners.find(sentence, scene)
     matches += places.find(sentence, scene)
     typed: set[int] = set()
-    for reading in _distinct(best(_with_examples(matches, clauses), scene)):
+    readings = list(_distinct(best(_with_examples(matches, clauses), scene)))
+    for reading in readings:
+        if reading.range.type == "Claim" and _is_told(reading, readings):
+            continue
         clause = reading.match.clause
         surface = None
         if clause is not None and id(clause) not in typed:
@@ -86,6 +89,14 @@ def _with_examples(matches: Iterable[Match], clauses: Iterable[Clause]) -> Itera
             yield replace(match, domain=one)
         for one in examples.get(match.range.head.i, ()):
             yield replace(match, range=one)
+
+
+def _is_told(claim: Reading, readings: Iterable[Reading]) -> bool:
+    """Whether what the claim says is read as a statement of its own, with its speaker: then it is said once."""
+    return any(
+        other.range.type != "Claim" and claim.range.span.contains(_span((other.match.predicate,)))
+        for other in readings
+    )
 
 
 def _distinct(readings: Iterable[Reading]) -> Iterator[Reading]:
