@@ -1,13 +1,12 @@
 """GEXF for Gephi: types, weights, and a spell for every fact that has a date with a year."""
 
-import re
-from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.exporters import files
 from kg.exporters.xml import HEADER, tag
+from kg.graph.days import first_and_last_day
 from kg.graph.view import COUNT, EDGE_COLUMNS, FLAG, NODE_COLUMNS, NUMBER, TEXT, Edge, Node, Statuses, row, view
 from kg.model import Status
 
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
 
 _TYPES = {TEXT: "string", NUMBER: "double", COUNT: "integer", FLAG: "boolean"}
-_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
 def export(graph: "KnowledgeGraph", path: Path, *, open: bool = False, statuses: Statuses = tuple(Status)) -> None:
@@ -81,21 +79,3 @@ def _spells(date: str) -> str:
     if days is None:
         return ""
     return f"<spells>{tag('spell', {'start': days[0], 'end': days[1]}, close=True)}</spells>"
-
-
-def first_and_last_day(date: str) -> tuple[str, str] | None:
-    """The days that a partial date covers; None when it names no year, or no day that ever was.
-
-    >>> first_and_last_day("2024-02")
-    ('2024-02-01', '2024-02-29')
-    """
-    match = _DATE.fullmatch(date)
-    if match is None:
-        return None
-    year, month, day = (int(part) if part else None for part in match.groups())
-    if not year or (month is not None and not 1 <= month <= 12):
-        return None
-    first, last = month or 1, month or 12
-    if day is not None and not 1 <= day <= monthrange(year, first)[1]:
-        return None
-    return f"{year:04}-{first:02}-{day or 1:02}", f"{year:04}-{last:02}-{day or monthrange(year, last)[1]:02}"

@@ -12,7 +12,7 @@ from urllib.parse import quote as percent_encode
 from urllib.parse import urlsplit
 
 from kg.exporters import files
-from kg.graph.characters import clean, isolated, one_line
+from kg.graph.characters import clean, isolated, markdown, one_line
 from kg.graph.display import count, end_label
 from kg.graph.view import Statuses, chosen
 from kg.model import Article, Entity, Fact, Statement, Status
@@ -24,7 +24,6 @@ SHOWN_SENTENCES = 5
 _LONGEST_NAME = 80  # bytes of UTF-8; a path must stay short on every system
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|#^\[\]%]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
-_MARKDOWN = re.compile(r"([\\`*_\[\]#|~^=$%!{}])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,17 +172,6 @@ def file_name(label: str) -> str:
     if not name:
         return "unnamed"
     return f"_{name}" if _RESERVED.fullmatch(name) else name
-
-
-def markdown(text: str) -> str:
-    """Text that Markdown shows as it stands: no tag, no link, no formula, no HTML.
-
-    >>> print(markdown("<b>#1 *news*"))
-    &lt;b&gt;\\#1 \\*news\\*
-    """
-    escaped = _MARKDOWN.sub(r"\\\1", one_line(isolated(text)))
-    escaped = escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return escaped.replace("://", "\\://")
 
 
 def _link(entity: Entity, vault: _Vault) -> str:

@@ -7,6 +7,7 @@ import unicodedata
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Marks that turn the direction of the text after them; left alone they let a name rewrite its neighbours.
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_MARKDOWN = re.compile(r"([\\`*_\[\]#|~^=$%!{}])")
 REPLACEMENT = "\ufffd"
 
 
@@ -36,3 +37,14 @@ def isolated(text: str) -> str:
 def folded(text: str) -> str:
     """The form under which two names count as spelled alike: composed, caseless, single spaces."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def markdown(text: str) -> str:
+    """Text that Markdown shows as it stands: no tag, no link, no formula, no HTML.
+
+    >>> print(markdown("<b>#1 *news*"))
+    &lt;b&gt;\\#1 \\*news\\*
+    """
+    escaped = _MARKDOWN.sub(r"\\\1", one_line(isolated(text)))
+    escaped = escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return escaped.replace("://", "\\://")

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     import rdflib
     from pyoxigraph import Store
 
+    from kg.graph.conflicts import Conflicts
+    from kg.graph.diff import Diff
     from kg.graph.query import Result
     from kg.graph.store import Directory
+    from kg.graph.timeline import Timeline
     from kg.graph.why import Explanation, Reasons
     from kg.ontology import Ontology
     from kg.text.duplicates import NearDuplicate
@@ -194,20 +197,23 @@ class KnowledgeGraph:
 
         return why_not(self, subject, relation, object)
 
-    def timeline(self, *names: str, **options: Any) -> Any:
+    def timeline(self, *names: str, **options: Any) -> "Timeline":
+        """The facts about the named in the order of their dates; options: `since`, `until`, `statuses`, `open`."""
         from kg.graph.timeline import timeline
 
         return timeline(self, *names, **options)
 
-    def conflicts(self, **options: Any) -> Any:
+    def conflicts(self, *names: str) -> "Conflicts":
+        """Where articles disagree, about anybody or about the named: both facts, both sentences."""
         from kg.graph.conflicts import conflicts
 
-        return conflicts(self, **options)
+        return conflicts(self, *names)
 
-    def diff(self, other: "KnowledgeGraph", **options: Any) -> Any:
+    def diff(self, other: "KnowledgeGraph", *, open: bool = False) -> "Diff":
+        """What changed from this graph to the other, as `kg diff this other` tells it."""
         from kg.graph.diff import diff
 
-        return diff(self, other, **options)
+        return diff(self, other, open=open)
 
     # RDF
 
