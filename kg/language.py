@@ -43,6 +43,7 @@ LONGEST_SENTENCE = 200  # tokens; what is longer is a list or a broken text, and
 _BREAK = re.compile(r"[\n\r\t\v\f\x1c-\x1e\x85\u2028\u2029]")
 _BATCH_OF_DOCUMENTS = 16
 _BATCH_OF_CHARACTERS = 100_000  # so that memory does not grow with the length of articles
+_CHARACTERS_AT_ONCE = 16_000
 
 
 def model_path() -> Path:
@@ -112,10 +113,15 @@ def _parse_batch(documents: Sequence[Document]) -> Iterator[Document]:
     nlp = load()
     pieces = [list(_pieces(document)) for document in documents]
     texts = [_one_line(span, d.article) for d, spans in zip(documents, pieces, strict=True) for span in spans]
-    parsed = nlp.pipe(texts, batch_size=64)
+    parsed = nlp.pipe(texts, batch_size=_texts_at_once(texts))
     for document, spans in zip(documents, pieces, strict=True):
         docs = [(span, next(parsed)) for span in spans]
         yield replace(document, doc=_join(document.article, docs, nlp.vocab))
+
+
+def _texts_at_once(texts: Sequence[str]) -> int:
+    """Short lines in large batches, long ones in small: memory follows the words of a batch. The parse is the same."""
+    return min(64, max(4, _CHARACTERS_AT_ONCE // max(map(len, texts), default=1)))
 
 
 def _one_line(span: Span, article: Article) -> str:

@@ -12,7 +12,9 @@ from kg.readers.hidden import drop_hidden
 from kg.readers.limits import take
 
 MOST_BLOCKS = 4_000  # trafilatura's time grows faster than the number of paragraphs: 10,000 take it 4 s
+MOST_ELEMENTS = 40_000  # long live blogs have a quarter of it
 _BLOCK = re.compile(r"<(?:p|br|li|td|h\d|blockquote|pre)\b", re.IGNORECASE)
+_ELEMENT = re.compile(r"<[a-zA-Z]")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-12-31"}  # never by today's date
@@ -39,13 +41,7 @@ def extract(page: str) -> Any:
     """trafilatura's document of a page; raises `InvalidArticle` ("too_many_parts", "no_article") with a remedy."""
     from trafilatura import bare_extraction
 
-    blocks = len(_BLOCK.findall(page))
-    if blocks > MOST_BLOCKS:
-        raise InvalidArticle(
-            "too_many_parts",
-            f"a page of {blocks:,} paragraphs; a news article has fewer than {MOST_BLOCKS:,}",
-            remedy="save the article alone, as text",
-        )
+    _check_size(page)
     root = tree(page)
     found: Any = None
     if root is not None:
@@ -58,6 +54,17 @@ def extract(page: str) -> Any:
             "no_article", "no article text was found in this page", remedy="save the article's text as .txt"
         )
     return found
+
+
+def _check_size(page: str) -> None:
+    for form, most, name in ((_BLOCK, MOST_BLOCKS, "paragraphs"), (_ELEMENT, MOST_ELEMENTS, "elements")):
+        count = len(form.findall(page))
+        if count > most:
+            raise InvalidArticle(
+                "too_many_parts",
+                f"a page of {count:,} {name}; a news article has fewer than {most:,}",
+                remedy="save the article alone, as text",
+            )
 
 
 def tree(page: str) -> Any:
