@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.terminal import AS_JSON, ONTOLOGY, SOURCES, STRICT, output, print_json, progress, rejected, talk
+from kg.cli.terminal import AS_JSON, ONTOLOGY, SOURCES, STRICT, print_json, progress, rejected, talk, write_text
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
@@ -65,8 +65,7 @@ def command(
     for item in report.rejected:
         rejected(item)
     if timings is not None:
-        with output(timings) as file:
-            file.write(json.dumps(report.timings, indent=1) + "\n")
+        write_text(json.dumps(report.timings, indent=1) + "\n", timings)
     _tell(graph, out, as_json=as_json)
     made_nothing = report.read == report.quarantined
     if made_nothing or (strict and report.quarantined):

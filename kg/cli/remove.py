@@ -11,7 +11,7 @@ from kg.cli.terminal import GRAPH, talk
 @GRAPH
 @click.argument("articles", metavar="ARTICLE...", nargs=-1, required=True)
 def command(graph: Path, articles: tuple[str, ...]) -> None:
-    """Removes articles, by id or by the path they were read from, and the facts, names and entities only they support."""
+    """Removes articles, by id or path, and the facts, names and entities that only they support."""
     from kg import pipeline
 
     report = pipeline.remove(graph, articles)

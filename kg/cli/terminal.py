@@ -65,6 +65,11 @@ def output(path: Path | None) -> Iterator[IO[str]]:
         yield file
 
 
+def write_text(text: str, path: Path | None) -> None:
+    with output(path) as file:
+        file.write(text)
+
+
 def write_lines(lines: Iterable[dict[str, Any]], path: Path | None) -> int:
     """Writes JSON lines and returns how many."""
     from kg.model.jsonl import dumps
