@@ -76,9 +76,13 @@ def countries() -> Mapping[str, Entry]:
 
 @cache
 def demonyms() -> Mapping[str, Entry]:
-    """The country that a demonym or adjective of nationality names: "Japanese", "Danes"."""
+    """The country or region that a demonym or adjective of nationality names: "Japanese", "Danes", "European"."""
     by_code = countries()
-    return MappingProxyType({d: by_code[row["code"]] for row in _rows("countries") for d in _several(row["demonyms"])})
+    found = {d: by_code[row["code"]] for row in _rows("countries") for d in _several(row["demonyms"])}
+    for row in _rows("places"):
+        for demonym in _several(row["demonyms"]):
+            found.setdefault(demonym, _place(row))
+    return MappingProxyType(found)
 
 
 @cache
@@ -90,28 +94,47 @@ def capitals() -> Mapping[str, Entry]:
 
 @cache
 def names() -> Mapping[str, Entry]:
-    """Every name form, as it is written, and what it names; of two things with one name, the better known."""
-    found: dict[str, Entry] = {}
-    for row in _rows("organizations"):
-        _add(found, row, Entry(key=f"org:{row['name']}", label=row["name"], type=row["type"]))
-    for row in _rows("technologies"):
-        _add(found, row, Entry(key=f"technology:{row['name']}", label=row["name"], type="Technology"))
-    for row in _rows("places"):
-        key = f"place:{row['name']}, {row['country']}" if row["country"] else f"place:{row['name']}"
-        _add(found, row, Entry(key=key, label=row["name"], type=row["type"], country=row["country"] or None))
+    """Every name form, as it is written, and what it names; of several things with one name, the best known."""
+    return MappingProxyType({name: several[0] for name, several in senses().items()})
+
+
+@cache
+def senses() -> Mapping[str, tuple[Entry, ...]]:
+    """All things that a name form may name, the best known first: "Georgia" is a country and a state."""
+    found: dict[str, list[Entry]] = {}
+    for names_of, entry in _entries():
+        for name in names_of:
+            if entry not in found.setdefault(name, []):
+                found[name].append(entry)
+    return MappingProxyType({name: tuple(several) for name, several in found.items()})
+
+
+def _entries() -> Iterator[tuple[tuple[str, ...], Entry]]:
     by_code = countries()
-    for row in _rows("countries"):
-        _add(found, row, by_code[row["code"]])
-        for capital in _several(row["capitals"]):
-            first = _several(row["capitals"])[0]
-            key = f"place:{first}, {row['code']}"
-            found.setdefault(capital, Entry(key=key, label=first, type="City", country=row["code"]))
-    return MappingProxyType(found)
+    rows = list(_rows("countries"))
+    for row in rows:
+        yield _forms(row), by_code[row["code"]]
+    for row in rows:
+        spellings = _several(row["capitals"])
+        if spellings:
+            key = f"place:{spellings[0]}, {row['code']}"
+            yield spellings, Entry(key=key, label=spellings[0], type="City", country=row["code"])
+    for row in _rows("organizations"):
+        yield _forms(row), Entry(key=f"org:{row['name']}", label=row["name"], type=row["type"])
+    for row in _rows("technologies"):
+        yield _forms(row), Entry(key=f"technology:{row['name']}", label=row["name"], type="Technology")
+    for row in _rows("places"):
+        yield _forms(row), _place(row)
 
 
-def _add(found: dict[str, Entry], row: Mapping[str, str], entry: Entry) -> None:
-    for name in (row["name"], *_several(row["alternatives"])):
-        found.setdefault(name, entry)
+def _forms(row: Mapping[str, str]) -> tuple[str, ...]:
+    return (row["name"], *_several(row["alternatives"]))
+
+
+def _place(row: Mapping[str, str]) -> Entry:
+    where = f"{row['name']}, {row['country']}" if row["country"] else row["name"]
+    kind = "region" if row["type"] == "Region" else "place"
+    return Entry(key=f"{kind}:{where}", label=row["name"], type=row["type"], country=row["country"] or None)
 
 
 @cache
@@ -136,6 +159,12 @@ def nouns() -> Mapping[str, Noun]:
             for row in _rows("nouns")
         }
     )
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """A plain list of words in lower case: "acting", "dealings", "generic", "policies", "speaking"."""
+    return frozenset(row["word"] for row in _rows("words") if row["list"] == name)
 
 
 @cache

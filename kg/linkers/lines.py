@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from kg import gazetteers
 from kg.mentions.classes import family
@@ -16,11 +17,15 @@ def mention_lines(links: Iterable[Sequence[Link]], linkage: Linkage) -> Iterator
     """One line per name, per description that refers to something else that is mentioned, per resolved pronoun.
 
     A nationality ("Japanese") is an adjective and has no line. Where a noun phrase holds the name of a thing ("its new
-    iPhone"), the phrase has the line, as that is what refers; a person's or a body's name keeps its own.
+    iPhone"), the phrase has the line, as that is what refers; a person's or a body's name keeps its own. `type` is the
+    entity's.
     """
+    types = {entity.id: entity.type for entity in linkage.entities}
     for of_article in links:
         for link in _written(of_article):
-            yield mention_line(link, linkage.entity_of[(link.mention.article, link.cluster)])
+            entity = linkage.entity_of[(link.mention.article, link.cluster)]
+            typed = replace(link, mention=replace(link.mention, type=types[entity]))
+            yield mention_line(typed, entity)
 
 
 def _written(links: Sequence[Link]) -> Iterator[Link]:

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Sequence
 
 from kg.linkers.board import Board, Seat
-from kg.linkers.passes import acronyms, definites, descriptions, known, people, pronouns, quotes, same
+from kg.linkers.generic import all_generic
+from kg.linkers.passes import acronyms, definites, descriptions, known, metonyms, people, pronouns, quotes, same
 from kg.mentions.classes import family
 from kg.model import Cluster, Document, Link, Mention, MentionKind, Span, Statement
 
 PASSES: tuple[Callable[[Board], None], ...] = (
+    metonyms.join,
     known.join,
     same.join,
     acronyms.join,
@@ -88,7 +90,7 @@ def _cluster(board: Board, seat: Seat, index: int) -> Cluster:
         names=forms,
         key=company.key,
         same_as=entry.same_as if entry is not None else (),
-        named=bool(names),
+        named=bool(names) and (company.key is not None or not all_generic(forms)),
     )
 
 

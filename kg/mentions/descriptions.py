@@ -87,7 +87,7 @@ def _name_phrase(document: Document, name: Mention, head: "Token") -> Iterator[M
         return
     start = min([head.i, *(t.i for t in _left(head))])
     words = document.doc[start : head.i + 1]
-    if words.start_char < name.span.start:
+    if words.start_char < name.span.start and not any(token.dep_ == "cc" or token.text == "," for token in words):
         span = Span(words.start_char, name.span.end)
         text = span.of(document.article.text)
         yield Mention(

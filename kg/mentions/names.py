@@ -17,6 +17,24 @@ if TYPE_CHECKING:
 
 _QUOTES = frozenset({'"', "“", "”", "``", "''"})
 _EDGES = _QUOTES | frozenset(",.;:-–—)(/&…|*#?!'’") | {"'s", "’s"}
+_KEPT_TITLES = frozenset(
+    {
+        "king",
+        "queen",
+        "pope",
+        "prince",
+        "princess",
+        "emperor",
+        "empress",
+        "sultan",
+        "emir",
+        "saint",
+        "st",
+        "st.",
+        "duke",
+    }
+    | {"lord", "lady", "baroness", "duchess", "major", "general", "justice", "speaker", "coach", "author", "actor"}
+)
 _ARTICLES = frozenset({"the", "a", "an", "this", "that"})
 _ROLE_WORDS = frozenset({"of", "and", "the", "for", "vice", "deputy", "former", "acting", "executive", "chief"})
 
@@ -78,7 +96,7 @@ def _from_model(doc: "Doc") -> Iterator[Found]:
             continue
         for start, end in _unquoted(doc, words.start, words.end):
             if any(is_name_word(token) or token.text[:1].isupper() for token in doc[start:end]):
-                yield Found(start=start, end=end, type=class_id, source="model")
+                yield Found(start=_after_title(doc, start, end), end=end, type=class_id, source="model")
 
 
 def _unquoted(doc: "Doc", start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -95,6 +113,15 @@ def _before_open_bracket(doc: "Doc", start: int, end: int) -> int:
     """Where a bracket opens and does not close, the name ends before it: "Air Force (USAF"."""
     texts = [token.text for token in doc[start:end]]
     return start + texts.index("(") if "(" in texts[1:] and ")" not in texts else end
+
+
+def _after_title(doc: "Doc", start: int, end: int) -> int:
+    """A name begins after "Mr" or "President"; "King" and "Pope" belong to it, as they are half of what it says."""
+    while end - start > 1 and doc[start].lower_.rstrip(".") in gazetteers.titles():
+        if doc[start].lower_ in _KEPT_TITLES or doc[start].text.islower():
+            break
+        start += 1
+    return start
 
 
 def trimmed(doc: "Doc", start: int, end: int) -> tuple[int, int]:
@@ -136,6 +163,7 @@ def _widened(doc: "Doc", sure: Sequence[Found], busy: frozenset[int]) -> list[Fo
     at = {t: name for name in sure for t in range(name.start, name.end)}
     for first, last in runs(doc):
         start, end = trimmed(doc, first, last)
+        start = _after_title(doc, start, end)
         if start >= end or busy.intersection(range(start, end)):
             continue
         run = Found(start=start, end=end, type="Thing", source="capitals")

@@ -47,7 +47,25 @@ def types_of(doc: "Doc", names: Sequence[Name]) -> Mapping[int, str]:
             ballots[class_id] += _WEIGHTS[voice]
     _parts_follow(votes)
     decided = {spelling: _decide(ballots) for spelling, ballots in votes.items()}
-    return {name.start: decided[doc[name.start : name.end].text] for name in names}
+    found = {name.start: decided[doc[name.start : name.end].text] for name in names}
+    found.update(_namesakes(doc, names, decided))
+    return found
+
+
+def _namesakes(doc: "Doc", names: Sequence[Name], decided: Mapping[str, str]) -> Iterator[tuple[int, str]]:
+    """Where a person bears the name of a place or firm ("Michael Jordan"), each bare "Jordan" is for itself."""
+    surnames = {s.rsplit(" ", 1)[-1] for s, class_id in decided.items() if " " in s and family(class_id) == "person"}
+    for name in names:
+        known = gazetteers.names().get(doc[name.start : name.end].text)
+        if known is not None and doc[name.end - 1].text in surnames and name.end - name.start == 1:
+            yield name.start, "Person" if _is_person_here(doc[name.start]) else known.type
+
+
+def _is_person_here(token: "Token") -> bool:
+    """Whether the model sees a person, and the name does not own one ("Jordan's king")."""
+    owner = token.dep_ == "poss"
+    ruled = owner and any(t.lower_ in gazetteers.titles() for t in (token.head, *token.head.children))
+    return token.ent_type_ == "PERSON" and not ruled
 
 
 def _decide(votes: Mapping[str, float]) -> str:
@@ -81,9 +99,9 @@ def _voices(doc: "Doc", name: Name) -> Iterator[tuple[str, str]]:
         yield known.type, "gazetteer"
     else:
         yield name.type, name.source
-    yield from _by_its_words(doc, name)
-    yield from _by_its_article(doc, name)
     if known is None or family(name.type) == "person":
+        yield from _by_its_words(doc, name)
+        yield from _by_its_article(doc, name)
         yield from ((class_id, "text") for class_id in _described(words.root, name))
         yield from ((class_id, "text") for class_id in _led(words.root, name))
     before = doc[name.start - 1] if name.start else None
@@ -93,8 +111,9 @@ def _voices(doc: "Doc", name: Name) -> Iterator[tuple[str, str]]:
 
 def _by_its_words(doc: "Doc", name: Name) -> Iterator[tuple[str, str]]:
     words = doc[name.start : name.end]
-    if len(words) > 1 and words[-1].text in gazetteers.name_words():
-        yield gazetteers.name_words()[words[-1].text], "word"
+    told = gazetteers.name_words().get(words[-1].text)
+    if told is not None and (len(words) > 1 or told == "GovernmentBody"):
+        yield told, "word"
     elif len(words) > 1 and words[0].text in ("University", "Ministry", "Department", "Bank", "Institute", "Republic"):
         yield gazetteers.name_words().get(words[0].text, "Country"), "word"
     elif len(words) > 1 and is_model_number(words[-1]):

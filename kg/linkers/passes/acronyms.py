@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from kg import gazetteers
 from kg.linkers.board import Board, Seat
 from kg.mentions.classes import compatible, family
 
@@ -23,7 +24,7 @@ def join(board: Board) -> None:
             full = [other for other in names if seat.mention.text in initials(other)]
             _join_if_one(board, seat, full, "initials of")
     for seat in names:
-        full = [other for other in names if _opens(seat, other)]
+        full = [other for other in names if _opens(seat, other) or _closes(seat, other)]
         _join_if_one(board, seat, full, "short for")
 
 
@@ -52,6 +53,15 @@ def initials(seat: Seat) -> frozenset[str]:
     every = "".join(w[0] for w in words).upper()
     large = "".join(w[0] for w in words if w.lower() not in _SMALL).upper()
     return frozenset({every, large} - {seat.mention.text})
+
+
+def _closes(short: Seat, full: Seat) -> bool:
+    """ "Air Force" closes "US Air Force": what is left out in front is a country's or a body's name."""
+    if not compatible(short.type, full.type) or len(short.words) >= len(full.words):
+        return False
+    left_out = " ".join(full.words[: -len(short.words)])
+    known = left_out in gazetteers.demonyms() or left_out in gazetteers.names()
+    return known and full.words[-len(short.words) :] == short.words
 
 
 def _opens(short: Seat, full: Seat) -> bool:

@@ -20,16 +20,26 @@ def join(board: Board) -> None:
                 and same_given(seat.words[0], other.words[0])
             ):
                 board.join(seat, other, f"another form of {other.mention.text}")
+    alone: dict[tuple[str, str | None], Seat] = {}
     for seat in people:
-        if len(seat.words) == 1:
-            _join_surname(board, seat, [o for o in full if seat.words[0] in (o.words[-1], o.words[0])])
+        if len(seat.words) == 1 and not _join_surname(board, seat, [o for o in full if _bears(o, seat.words[0])]):
+            key = (seat.words[0], board.company(seat).gender)
+            if key in alone:
+                board.join(seat, alone[key], f"same name: {seat.mention.text}")
+            alone.setdefault(key, seat)
 
 
-def _join_surname(board: Board, seat: Seat, bearers: list[Seat]) -> None:
+def _bears(full: Seat, name: str) -> bool:
+    return name in (full.words[-1], full.words[0]) or name == " ".join(full.words[1:])
+
+
+def _join_surname(board: Board, seat: Seat, bearers: list[Seat]) -> bool:
+    """Joins a single name with its one bearer; where two bear it, nobody is meant for sure."""
     possible = [other for other in bearers if board.may_join(seat, other)]
-    if len({other.group for other in possible}) == 1:
-        part = "surname" if seat.words[0] == possible[0].words[-1] else "given name"
-        board.join(seat, possible[0], f"{part} of {possible[0].mention.text}")
+    if len({other.group for other in possible}) != 1:
+        return False
+    part = "surname" if seat.words[0] == possible[0].words[-1] else "given name"
+    return board.join(seat, possible[0], f"{part} of {possible[0].mention.text}")
 
 
 def gender(seat: Seat) -> str | None:

@@ -15,10 +15,6 @@ if TYPE_CHECKING:
 
 _MARK = re.compile(r"[“”„«»\"]|``|''")
 _OPENING = frozenset({"“", "``", "„", "«"})
-_SPEAKING = frozenset(
-    {"say", "tell", "add", "state", "announce", "comment", "note", "explain", "claim", "write", "argue", "insist"}
-    | {"declare", "warn", "remark", "reply", "ask", "call", "describe", "release", "continue", "conclude", "tweet"}
-)
 _LONGEST = 1_500  # characters; what stays open longer was never meant to be one quotation
 _BEFORE, _AFTER = 160, 90  # characters between a quotation and the words that name its speaker
 
@@ -60,9 +56,10 @@ def quotations(text: str) -> Iterator[Span]:
 
 
 def _speakers(board: Board) -> Iterator[tuple[Seat, "Token"]]:
+    speaking = gazetteers.words("speaking")
     for seat in board.seats:
         head = seat.head
-        if head is None or head.dep_ != "nsubj" or head.head.lemma_.lower() not in _SPEAKING:
+        if head is None or head.dep_ != "nsubj" or head.head.lemma_.lower() not in speaking:
             continue
         kind = family(board.company(seat).type)
         if kind in ("person", "organization") and (

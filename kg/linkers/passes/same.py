@@ -1,6 +1,5 @@
 """The same name, however it is written: case, points and possessives do not count."""
 
-from kg import gazetteers
 from kg.linkers.board import Board, Seat
 from kg.mentions.classes import family
 
@@ -29,9 +28,14 @@ _SUFFIXES = frozenset(
 
 
 def join(board: Board) -> None:
-    """Joins names that are spelt alike, and an organisation with and without its legal suffix."""
+    """Joins names that are spelt alike, and an organisation with and without its legal suffix.
+
+    A person's surname alone is left to `people`: there may be two Smiths. What a metonym stands for is known already.
+    """
     first: dict[tuple[str, str], Seat] = {}
     for seat in board.names():
+        if seat.entry is not None or (family(seat.type) == "person" and len(seat.words) == 1):
+            continue
         key = (spelling(seat), family(seat.type))
         if key in first:
             board.join(seat, first[key], f"same name: {seat.mention.text}")
@@ -45,7 +49,3 @@ def spelling(seat: Seat) -> str:
     while family(seat.type) == "organization" and len(words) > 1 and words[-1] in _SUFFIXES:
         words.pop()
     return " ".join(word for word in words if word not in ("the", ""))
-
-
-def is_known(seat: Seat) -> bool:
-    return seat.entry is not None or seat.mention.text in gazetteers.names()
