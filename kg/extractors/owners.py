@@ -27,6 +27,23 @@ def find(sentence: Sentence, scene: Scene) -> Iterator[Match]:
                     yield _match(relation, owner, word)
 
 
+def _named_after(word: Word, scene: Scene) -> Iterator[Argument]:
+    """A name that opens with another name: "Airbus A320" is by Airbus, "Ghana Health Service" of Ghana."""
+    mention = scene.by_head.get(word.token.i)
+    if mention is None or mention.kind is not MentionKind.NAME:
+        return
+    first = min((child.i for child in word.subtree() if child.token.idx >= mention.span.start), default=word.i)
+    inside = [each for each in word.subtree() if mention.span.start <= each.token.idx < mention.span.end]
+    if not inside or inside[0] is word or first != inside[0].i:
+        return
+    for length in range(len(inside) - 1, 0, -1):
+        name = scene.known_name(tuple(each.token for each in inside[:length]))
+        if name is not None and not scene.ontology.is_a(name.type, mention.type):
+            tokens = tuple(each.token for each in inside[:length])
+            yield Argument(head=tokens[-1], tokens=tokens, role="first name", whole=tokens)
+            return
+
+
 def _is_named(word: Word, scene: Scene) -> bool:
     """Names, and descriptions of bodies: "France's investigative agency"."""
     mention = scene.by_head.get(word.token.i)
@@ -48,6 +65,7 @@ def _owners(word: Word, scene: Scene) -> Iterator[Argument]:
             yield from _owners_of_common_noun(child, scene)
     if word.dep == "appos" and word.head.pos == "NOUN":
         yield from _owners(word.head, scene)
+    yield from _named_after(word, scene)
 
 
 def _owners_of_common_noun(noun: Word, scene: Scene) -> Iterator[Argument]:

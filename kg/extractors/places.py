@@ -12,6 +12,7 @@ from kg.extractors.scene import Scene
 from kg.model import MentionKind
 
 IN = "place of a noun"
+ON = "date of a noun"
 BRACKETS = "brackets"
 _WHERE = frozenset({"in", "at", "near", "on", "off", "outside"})
 
@@ -20,6 +21,7 @@ def find(sentence: Sentence, scene: Scene) -> Iterator[Match]:
     for word in sentence:
         if word.pos in ("NOUN", "PROPN") and word.children:
             yield from _in_place(word, scene)
+            yield from _on_date(word, scene)
             yield from _in_brackets(word, sentence, scene)
 
 
@@ -31,6 +33,18 @@ def _in_place(noun: Word, scene: Scene) -> Iterator[Match]:
         if each.role in _WHERE:
             yield from _matches("be located in", argument(noun, "subject"), each, noun, scene, IN)
             yield from _matches("be held in", argument(noun, "subject"), each, noun, scene, IN)
+
+
+def _on_date(noun: Word, scene: Scene) -> Iterator[Match]:
+    """ "The July 16 press conference", "the summit on Monday"."""
+    mention = scene.by_head.get(noun.token.i)
+    if mention is None or not scene.ontology.is_a(mention.type, "Event"):
+        return
+    for child in noun.children:
+        inner = child.child("pobj") if child.dep == "prep" and child.lower in ("on", "in", "of") else child
+        value = scene.name_at(inner.token.i) if inner is not None else None
+        if inner is not None and value is not None and value.type == "Date":
+            yield from _matches("take place", argument(noun, "subject"), argument(inner, "date"), noun, scene, ON)
 
 
 def _in_brackets(name: Word, sentence: Sentence, scene: Scene) -> Iterator[Match]:
@@ -61,7 +75,7 @@ def _matches(
                 domain=domain,
                 range=range_,
                 predicate=noun,
-                trigger=tuple(noun for _ in range(1)),
+                trigger=(noun,),
                 length=0,
                 rule=rule,
             )

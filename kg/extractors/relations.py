@@ -5,7 +5,7 @@ best, is decided by `kg.extractors.choice`.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.extractors.clause import Argument, Clause
@@ -13,6 +13,7 @@ from kg.extractors.clauses.arguments import of_noun
 from kg.extractors.clauses.phrases import participants
 from kg.extractors.clauses.sentence import Sentence, Word
 from kg.extractors.patterns import ANY, PARTICLES, PREPOSITIONS, THAT, TO_DO, Pattern, Patterns
+from kg.extractors.scene import Scene
 from kg.ontology import Relation
 
 if TYPE_CHECKING:
@@ -69,13 +70,22 @@ def word_of(sentence: Sentence, token: "Token") -> Word:
     return sentence.words[token.i - sentence.words[0].token.i]
 
 
-def of_clause(clause: Clause, sentence: Sentence, patterns: Patterns) -> Iterator[Match]:
+def of_clause(clause: Clause, sentence: Sentence, scene: Scene, patterns: Patterns) -> Iterator[Match]:
     """Every way in which the clause's verb or noun expresses a relation."""
     predicate = word_of(sentence, clause.predicate)
     if clause.rule in ("nominal event", "object event"):
         yield from _of_event(clause, predicate, sentence, patterns)
     elif clause.words and clause.rule != "example":
-        yield from _of_verb(clause, predicate, sentence, patterns)
+        yield from _of_verb(_with_named_object(clause, scene), predicate, sentence, patterns)
+
+
+def _with_named_object(clause: Clause, scene: Scene) -> Clause:
+    """A name that the parser took for a time or measure ("introduced iPhone 4") is the object."""
+    if clause.object is None and not clause.passive:
+        for each in clause.args:
+            if each.role == "adverbial" and scene.is_named(each.head):
+                return replace(clause, object=replace(each, role="object"))
+    return clause
 
 
 def _of_event(clause: Clause, noun: Word, sentence: Sentence, patterns: Patterns) -> Iterator[Match]:
@@ -162,6 +172,8 @@ def _fill(pattern: Pattern, frame: Frame, first: Argument, second: Argument | No
     fixed = False
     if pattern.last == THAT:
         ranges = _subjects_of_clause(frame)
+    elif pattern.last is None and pattern.relation.literal:
+        ranges = [*([second] if second is not None and second is not first else []), *frame.args.get("adverbial", ())]
     elif pattern.last is None:
         ranges = [second] if second is not None and second is not first else []
         if anchor is not None and second is not None and frame.word(second) is anchor and pattern.beside:

@@ -4,7 +4,8 @@
 "Rossi is the husband of Lopez". The role noun's own possessor, compound, nationality or preposition tells of whom.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from kg.extractors.clause import Argument, Clause
 from kg.extractors.clauses.arguments import of_noun
@@ -30,6 +31,36 @@ def of_clause(clause: Clause, sentence: Sentence, scene: Scene, patterns: Patter
     """What the role nouns of a clause say of its participants."""
     for person, role in _held(clause, sentence):
         yield from _read(person, role, clause, scene, patterns)
+
+
+def of_posts(matches: Iterable[Match], sentence: Sentence, scene: Scene, patterns: Patterns) -> Iterator[Match]:
+    """ "Resigned as chief executive of Merck" also says where from; "his post as chairman" names the post."""
+    for match in matches:
+        if "Position" not in match.relation.range or match.range.role == "position":
+            continue
+        post = word_of(sentence, match.range.head)
+        role = _named_post(post) or post
+        owners = _owners(role, match.clause, scene)
+        before = _before(role, scene)
+        words = {each for word in before for each in (word.lower, word.lemma.lower())}
+        known = _longest(role, words, patterns)
+        if any(pattern.relation.post for pattern in known) or _is_position(role, words, scene):
+            office = _office(role, before, owners, scene)
+            yield replace(match, range=office, fixed=True)
+        for pattern in known:
+            for owner in _of_pattern(pattern, owners):
+                if owner.head.i != match.domain.head.i and "Organization" in match.relation.range:
+                    yield replace(match, range=owner)
+
+
+def _named_post(noun: Word) -> Word | None:
+    """ "chairman" in "his post as chairman", "the position of chairman"."""
+    for child in noun.children:
+        if child.dep == "prep" and child.lower in ("as", "of"):
+            inner = child.child("pobj")
+            if inner is not None and inner.pos in ("NOUN", "PROPN"):
+                return inner
+    return None
 
 
 def _held(clause: Clause, sentence: Sentence) -> Iterator[tuple[Argument, Word]]:
@@ -99,9 +130,9 @@ def _longest(role: Word, before: set[str], patterns: Patterns) -> list[Pattern]:
     return [pattern for pattern in found if len(pattern.beside) == most]
 
 
-def _owners(role: Word, clause: Clause, scene: Scene) -> list[Argument]:
+def _owners(role: Word, clause: Clause | None, scene: Scene) -> list[Argument]:
     """Of whom or what the role is: its own, those that its title brings, those of a role that it is joined to."""
-    found = [*of_noun(role), *(each for each in clause.args if clause.rule == "title")]
+    found = [*of_noun(role), *(clause.args if clause is not None and clause.rule == "title" else ())]
     found = [each for each in found if each.role != "compound" or scene.name_at(each.head.i) is not None]
     found += [argument(c, "nationality") for c in _adjectives(role) if scene.nationality(c)]
     if not any(each.role in _OWNER_ROLES for each in found):
@@ -171,6 +202,19 @@ def _position(
     clause: Clause,
     scene: Scene,
 ) -> Match:
+    return Match(
+        relation=relation,
+        domain=person,
+        range=_office(role, before, owners, scene),
+        predicate=role,
+        trigger=(*before, role),
+        length=1 + len(before),
+        rule=f"{RULE}: {clause.rule}",
+        clause=clause,
+    )
+
+
+def _office(role: Word, before: list[Word], owners: list[Argument], scene: Scene) -> Argument:
     """The office itself: "senior vice president for engineering", without "former" and without whose it is."""
     words = [*before, role]
     while len(words) > 1 and words[0].lower in _LEADING:
@@ -181,14 +225,4 @@ def _position(
         if joined and owner.role in ("of", "for") and _is_field(owner, scene):
             tokens += (*owner.marker, *owner.tokens)
             break
-    position = Argument(head=role.token, tokens=tokens, role="position", whole=tokens)
-    return Match(
-        relation=relation,
-        domain=person,
-        range=position,
-        predicate=role,
-        trigger=tuple(words),
-        length=len(words),
-        rule=f"{RULE}: {clause.rule}",
-        clause=clause,
-    )
+    return Argument(head=role.token, tokens=tokens, role="position", whole=tokens)

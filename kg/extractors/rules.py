@@ -72,7 +72,9 @@ def _of_clauses(
     clauses: Iterable[Clause], sentence: Sentence, scene: Scene, known: patterns.Patterns
 ) -> Iterator[Match]:
     for clause in clauses:
-        yield from relations.of_clause(clause, sentence, known)
+        found = list(relations.of_clause(clause, sentence, scene, known))
+        yield from found
+        yield from roles.of_posts(found, sentence, scene, known)
         yield from roles.of_clause(clause, sentence, scene, known)
         yield from claims.of_clause(clause, sentence, known)
 

@@ -16,6 +16,8 @@ from kg.ontology import Ontology
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_RELATIVE = frozenset({"WDT", "WP"})
+
 
 @dataclass(slots=True, kw_only=True)
 class Scene:
@@ -26,6 +28,7 @@ class Scene:
     today: date | None
     by_head: Mapping[int, Mention]
     by_token: Mapping[int, Mention]
+    types: Mapping[str, str]
     made: dict[tuple[int, int, str], Mention] = field(default_factory=dict)
 
     @classmethod
@@ -36,11 +39,25 @@ class Scene:
             today=dates.reference(document),
             by_head=by_head(document),
             by_token=by_token(document),
+            types={m.text: m.type for m in document.mentions if m.kind is MentionKind.NAME},
         )
+
+    def known_name(self, tokens: "tuple[Token, ...]") -> Mention | None:
+        """A mention over these words if they are, by themselves, a name of this article or a country."""
+        text = self.document.article.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1].text)]
+        type = self.types.get(text)
+        if type is None:
+            entry = gazetteers.names().get(text)
+            type = entry.type if entry is not None and entry.type == "Country" else None
+        return self.new(tokens, tokens[-1], type, MentionKind.NAME) if type is not None else None
 
     def mention(self, argument: Argument) -> Mention | None:
         """Whom or what the participant names: a mention that the document has, or a new one for a bare phrase."""
         head = argument.head
+        if argument.role == "first name":
+            return self.known_name(argument.tokens)
+        if head.tag_ in _RELATIVE:
+            return self._antecedent(head)
         found = self.by_head.get(head.i) or self.name_at(head.i)
         if found is None:
             return self.new(argument.tokens, head, "Thing") if head.pos_ in ("NOUN", "PROPN", "NUM") else None
@@ -49,10 +66,21 @@ class Scene:
             return replace(found, type=country.type)
         return found
 
+    def _antecedent(self, pronoun: "Token") -> Mention | None:
+        """What a "which" or "who" that the parser left hanging stands for: the noun right before it."""
+        at = pronoun.i - 1
+        while at >= 0 and pronoun.doc[at].text == ",":
+            at -= 1
+        return self.by_head.get(at) or self.name_at(at)
+
     def name_at(self, token: int) -> Mention | None:
         """The name or value that a token is part of."""
         found = self.by_token.get(token)
         return found if found is not None and found.kind in (MentionKind.NAME, MentionKind.VALUE) else None
+
+    def is_named(self, token: "Token") -> bool:
+        found = self.by_head.get(token.i)
+        return found is not None and found.kind is MentionKind.NAME
 
     def is_name(self, word: Word) -> bool:
         found = self.by_token.get(word.token.i)

@@ -196,7 +196,7 @@ def _step(word: Word, governor: Word, found: Found) -> Word | None:
         return _under_report(governor, found)
     if dep == "conj":
         return governor
-    if dep == "acl":
+    if dep == "acl" or (dep == "relcl" and _is_infinitive(word)):
         return _under_noun(word, governor, found)
     if dep == "advcl":
         return _adverbial(word, governor, found)
@@ -273,7 +273,7 @@ def _under_noun(word: Word, noun: Word, found: Found) -> Word | None:
             found.add(noun, Status.REPORTED)
         return None
     if any(child.lower in _ORDINALS or child.tag == "JJS" for child in noun.children):
-        return None
+        return noun.head if noun.dep == "attr" else None
     if lemma in REFUSAL_NOUNS:
         found.add(noun, Status.DENIED)
     elif lemma in MAYBE_NOUNS:
