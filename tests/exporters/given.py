@@ -187,7 +187,7 @@ def hostile(strings: Sequence[str]) -> Given:
 def real(given: Given) -> KnowledgeGraph:
     """The same facts, said in the articles' own text, as a whole graph. Self-loops say nothing and fall away."""
     clusters: dict[str, dict[str, int]] = {id: {} for id in given.articles}
-    texts: dict[str, list[str]] = {id: [] for id in given.articles}
+    texts = {id: [id] for id in given.articles}  # a first line of its own, so that no article copies another
     statements, links = [], []
     for told in given.facts_:
         for statement in told.statements:
@@ -199,7 +199,8 @@ def real(given: Given) -> KnowledgeGraph:
                 speaker = _mention(id, told.attributed_to.label, shift, told.attributed_to.type)
                 moved = replace(moved, attributed_to=speaker)
             statements.append(moved)
-            for end, mention in ((told.subject, moved.subject), (told.object, moved.object)):
+            ends = (told.subject, told.object, told.attributed_to)
+            for end, mention in zip(ends, (moved.subject, moved.object, moved.attributed_to), strict=True):
                 if isinstance(end, Entity) and mention is not None:
                     index = clusters[id].setdefault(end.id, len(clusters[id]))
                     links.append(Link(mention=mention, cluster=index, reason="by hand"))
