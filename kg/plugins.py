@@ -30,6 +30,7 @@ def _entries(group: str) -> tuple[EntryPoint, ...]:
     return tuple(entry_points(group=f"kg.{group}"))
 
 
+@cache
 def installed(group: str) -> tuple[Plugin, ...]:
     """Every plug-in of a group, sorted by name; nothing is imported."""
     found = {

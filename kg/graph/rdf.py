@@ -297,6 +297,7 @@ class _Describer:
         self._name = name
         self._article = article
         self._terms = terms
+        self._described: set[tuple[str, Span, str]] = set()
 
     def _say(self, about: NamedNode, /, **values: Term | None) -> Iterator[Quad]:
         for predicate, value in values.items():
@@ -336,8 +337,11 @@ class _Describer:
         yield from self._say(self._name, generated=activity)
 
     def place(self, span: Span, kind: str, article: str = "") -> Iterator[Quad]:
-        """A stretch of text by its offsets; `article` names another one with the same text."""
+        """A stretch of text by its offsets, once; `article` names another one with the same text."""
         id = article or self._article.id
+        if (id, span, kind) in self._described:
+            return
+        self._described.add((id, span, kind))
         place = node(place_iri(id, span))
         yield from self._is(place, NIF + kind)
         yield from self._say(
@@ -349,6 +353,10 @@ class _Describer:
         )
 
     def mention(self, mention: Mention, link: Link | None, entity: Entity | None) -> Iterator[Quad]:
+        known = (self._article.id, mention.span, "Mention")
+        if known in self._described:
+            return
+        self._described.add(known)
         place = node(place_iri(self._article.id, mention.span))
         yield from self.place(mention.span, "Phrase")
         yield from self._is(place, KG + "Mention")

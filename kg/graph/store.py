@@ -29,6 +29,7 @@ from kg.graph.graph import KnowledgeGraph, copies_of
 from kg.graph.records import Record, Run
 from kg.linkers import judgements
 from kg.model import Article, Cluster, Linkage, Rejected
+from kg.shipped import shipped
 from kg.text.duplicates import NearDuplicate
 
 if TYPE_CHECKING:
@@ -59,11 +60,16 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """What the directory holds. `complete` says that `store/` shows it; `ontology` and `identity` are digests."""
+    """What the directory holds. `complete` says that `store/` shows it.
+
+    `ontology` is the digest of the ontology as it was read, `ontology_file` that of the kept file, `identity` that of
+    the decisions in `identity.tsv`.
+    """
 
     complete: bool = False
     shipped_ontology: bool = True
     ontology: str = ""
+    ontology_file: str = ""
     identity: str = ""
     inferred: bool = False
     run: Run | None = None
@@ -303,8 +309,8 @@ class Directory:
             draft.rename(self.store)
             shutil.rmtree(old, ignore_errors=True)
 
-    def keep_ontology(self, ontology: "Ontology") -> None:
-        """Keeps the ontology's file, so that the directory needs nothing from elsewhere."""
+    def keep_ontology(self, ontology: "Ontology") -> str:
+        """Keeps the ontology's file, so that the directory needs nothing from elsewhere; returns its digest."""
         content = ontology.path.read_bytes()
         target = self.path / f"ontology{ontology.path.suffix or '.ttl'}"
         if not target.exists() or target.read_bytes() != content:
@@ -312,6 +318,7 @@ class Directory:
         for other in self.path.glob("ontology.*"):
             if other != target:
                 other.unlink()
+        return sha256(content).hexdigest()
 
     # Quarantine
 
@@ -333,8 +340,17 @@ class Directory:
 
     def ontology(self) -> "Ontology":
         """The ontology that the statements were read with."""
-        kept = sorted(self.path.glob("ontology.*"))
-        return ontologies.read(kept[0] if kept else None)
+        kept = self._ontology_file()
+        ours = shipped("ontology", "news.ttl")
+        return ontologies.read(None if kept is None or kept.read_bytes() == ours.read_bytes() else kept)
+
+    def ontology_digest(self) -> str | None:
+        """The digest of the kept ontology file; None when there is none."""
+        kept = self._ontology_file()
+        return sha256(kept.read_bytes()).hexdigest() if kept else None
+
+    def _ontology_file(self) -> Path | None:
+        return next(iter(sorted(self.path.glob("ontology.*"))), None)
 
     def linkage(self, held: Records) -> Linkage:
         """Who is who across the articles, by their clusters and `identity.tsv`; a copy of an article adds nothing."""
@@ -428,13 +444,13 @@ def save(graph: KnowledgeGraph, path: Path) -> KnowledgeGraph:
         manifest = Manifest(
             articles={id: directory.put(id, records.dump(graph.records[id])) for id in sorted(graph.records)},
             ontology=graph.ontology.digest,
+            ontology_file=directory.keep_ontology(graph.ontology),
             shipped_ontology=graph.ontology.digest == ontologies.read().digest,
             inferred=graph.inferred,
             near_duplicates=graph.near_duplicates,
             run=next((graph.records[id].run for id in graph.records), None),
             identity=directory.identity_digest(),
         )
-        directory.keep_ontology(graph.ontology)
         directory.write_quarantine(())
         directory.write_store(directory.graph(manifest=manifest))
         directory.write_manifest(replace(manifest, complete=True))

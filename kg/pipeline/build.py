@@ -18,8 +18,10 @@ from kg.ontology import Ontology
 from kg.pipeline.report import BuildReport, Progress
 from kg.pipeline.session import Session
 from kg.pipeline.workers import Done, Failed, InProcess, Settings, Workers
+from kg.readers import english
 
 _MEMORY = 2_000_000_000
+_ENGLISH = "The minister said on Monday that the two sides would meet again before the end of the year. " * 4
 
 type OnProgress = Callable[[Progress], None]
 
@@ -200,6 +202,8 @@ class _Build:
                 yield item
 
     def _timed(self, articles: Iterable[Article | Rejected]) -> Iterator[Article | Rejected]:
+        if isinstance(articles, Iterator):
+            english.other_language(_ENGLISH)  # loads the model that readers ask
         stream = iter(articles)
         while True:
             started = process_time()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from importlib import import_module
 from time import process_time
 from typing import TYPE_CHECKING
 
@@ -31,16 +32,14 @@ class Session:
         self.changed = False
         self._open = not self.manifest.complete
 
-    def begin(self, ontology: "Ontology | None" = None, *, inferred: bool, shipped: bool) -> None:
+    def begin(self, ontology: "Ontology", *, inferred: bool, shipped: bool) -> None:
         """Settles the ontology and the options that the directory is to have at the end."""
-        wanted = replace(self.manifest, inferred=inferred, shipped_ontology=shipped)
-        if ontology is not None and ontology.digest != self.manifest.ontology:
-            wanted = replace(wanted, ontology=ontology.digest)
-        if wanted != self.manifest or not self.directory.exists():
+        wanted = replace(self.manifest, inferred=inferred, shipped_ontology=shipped, ontology=ontology.digest)
+        missing = self.directory.ontology_digest() != self.manifest.ontology_file
+        if wanted != self.manifest or missing or not self.directory.exists():
             self.manifest = wanted
             self.touch()
-            if ontology is not None:
-                self.directory.keep_ontology(ontology)
+            self.manifest = replace(wanted, complete=False, ontology_file=self.directory.keep_ontology(ontology))
 
     def touch(self) -> None:
         """Says in the manifest that what is derived no longer shows the records."""
@@ -84,6 +83,7 @@ class Session:
 
     def _derive(self, run: Run | None, report: "BuildReport", *, keep_store: bool) -> None:
         self.touch()
+        _load_libraries()
         started = process_time()
         self.manifest = replace(
             self.manifest,
@@ -121,3 +121,9 @@ class Session:
         stem = where.rsplit(".", 1)[0] if "." in where.rsplit("/", 1)[-1] else where
         parts = stem.split("/")
         return where in self.entries or any("/".join(parts[i:]) in self.entries for i in range(len(parts)))
+
+
+def _load_libraries() -> None:
+    """Imports what takes a second to import, so that it is no cost of the articles."""
+    for name in ("datasketch", "kg.graph.rdf", "kg.linkers"):
+        import_module(name)

@@ -153,7 +153,7 @@ class _Worker:
         self.kill()
         seconds = self._settings.deadline
         return self._failed(
-            "deadline", f"it was not read within {seconds:g} s", "split it, or give a longer --deadline"
+            "deadline", f"it was not read within {seconds:g} s", "split it, or raise --deadline"
         )
 
     def _failed(self, reason: str, message: str, remedy: str) -> Failed:
@@ -193,7 +193,7 @@ def _start(settings: Settings) -> "subprocess.Popen[bytes]":
         "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
         **dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"),
     }
-    return subprocess.Popen(
+    return subprocess.Popen(  # noqa: S603 -- our own module, by our own interpreter
         [sys.executable, "-m", "kg.pipeline.worker", json.dumps(words)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
