@@ -101,9 +101,10 @@ class Board:
         return [self.seats[i] for i in self.company(seat).members]
 
     def title_of(self, seat: Seat) -> str:
-        """How to speak of what a seat is: by its longest name, else as it stands."""
-        names = [member.mention.text for member in self.members(seat) if member.named]
-        return max(names, key=len, default=seat.mention.text)
+        """How to speak of what a seat is: by the name that the gazetteer gives, its longest, or as it stands."""
+        members = self.members(seat)
+        known = next((member.entry.label for member in members if member.entry is not None), None)
+        return known or max((m.mention.text for m in members if m.named), key=len, default=seat.mention.text)
 
     def becomes(self, seat: Seat, entry: Entry, reason: str) -> None:
         """The mention stands for something else than its words name: Washington for the United States."""

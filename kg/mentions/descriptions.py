@@ -86,6 +86,8 @@ def _name_phrase(document: Document, name: Mention, head: "Token") -> Iterator[M
     if head.dep_ == "compound":
         return
     start = min([head.i, *(t.i for t in _left(head))])
+    while document.doc[start].is_punct and start < head.i:
+        start += 1
     words = document.doc[start : head.i + 1]
     if words.start_char < name.span.start and not any(token.dep_ == "cc" or token.text == "," for token in words):
         span = Span(words.start_char, name.span.end)

@@ -128,11 +128,17 @@ def trimmed(doc: "Doc", start: int, end: int) -> tuple[int, int]:
     """Without articles, possessives, points and spaces around; a closing bracket stays if it opened inside."""
     while start < end and (doc[start].lower_ in _ARTICLES or doc[start].text in _EDGES or doc[start].is_space):
         start += 1
-    while start < end and (doc[end - 1].text in _EDGES or doc[end - 1].is_space):
+    while start < end and (doc[end - 1].text in _EDGES or doc[end - 1].is_space or _is_plain_noun(doc, start, end)):
         if doc[end - 1].text == ")" and any(token.text == "(" for token in doc[start:end]):
             break
         end -= 1
     return start, end
+
+
+def _is_plain_noun(doc: "Doc", start: int, end: int) -> bool:
+    """A common noun at the end is no part of a name: "AI & semiconductor", "Boeing executive"."""
+    last = doc[end - 1]
+    return end - start > 1 and last.pos_ == "NOUN" and last.text.islower() and last.is_alpha
 
 
 def _from_gazetteer(doc: "Doc") -> Iterator[Found]:

@@ -1,5 +1,6 @@
 """Which class a name has: what the gazetteer, the model and above all the text itself say of it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
@@ -26,6 +27,7 @@ class Name(Protocol):
 
 
 # How much a voice counts: what the text says outweighs the model, a title outweighs everything.
+_CAMEL_CASE = re.compile(r"(?!Mac|Mc|De|Le|La|Di|Van|Fitz|O[’'])[A-Z][a-z]+[A-Z]\w*$")
 _WEIGHTS = {
     "title": 8.0,
     "word": 5.0,
@@ -33,6 +35,7 @@ _WEIGHTS = {
     "gazetteer": 3.0,
     "given name": 2.0,
     "article": 1.5,
+    "list": 1.2,
     "model": 1.0,
     "capitals": 0.1,
 }
@@ -104,6 +107,9 @@ def _voices(doc: "Doc", name: Name) -> Iterator[tuple[str, str]]:
         yield from _by_its_article(doc, name)
         yield from ((class_id, "text") for class_id in _described(words.root, name))
         yield from ((class_id, "text") for class_id in _led(words.root, name))
+        yield from ((class_id, "list") for class_id in _listed(words.root))
+        if len(words) == 1 and _CAMEL_CASE.match(words.text):
+            yield "Organization", "article"
     before = doc[name.start - 1] if name.start else None
     if before is not None and before.text[:1].isupper() and before.lower_.rstrip(".") in gazetteers.titles():
         yield "Person", "title"
@@ -153,6 +159,14 @@ def _led(head: "Token", name: Name) -> Iterator[str]:
             yield "Company"
     if head.dep_ == "pobj" and noun.lower_ == "of" and noun.head.lower_ in ("shares", "ceo", "stock"):
         yield "Company"
+
+
+def _listed(head: "Token") -> Iterator[str]:
+    """What is named in one list is of one kind: in "Intel and Foo" Foo is no town."""
+    for other in (head.head if head.dep_ == "conj" else None, *(c for c in head.children if c.dep_ == "conj")):
+        known = gazetteers.names().get(other.text) if other is not None else None
+        if known is not None and known.type in ("Company", "Country", "City", "Region", "Technology"):
+            yield known.type
 
 
 def _described(head: "Token", name: Name) -> Iterator[str]:
