@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from kg.exporters import files
 from kg.graph import jsonld as json_ld
-from kg.graph import rdf
+from kg.graph import rdf, styles
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
@@ -45,3 +45,21 @@ def jsonld(graph: "KnowledgeGraph", path: Path, *, with_text: bool = False) -> N
 def _write(graph: "KnowledgeGraph", path: Path, format: str, *, with_text: bool) -> None:
     with files.binary(path) as stream:
         rdf.write(graph, stream, format, with_text=with_text)
+
+
+def rdf12(graph: "KnowledgeGraph", path: Path) -> None:
+    """Turtle of RDF 1.2: every statement annotates its triple."""
+    with files.binary(path) as stream:
+        styles.write(styles.rdf12(graph), stream, rdf.FORMATS["ttl"])
+
+
+def wikidata(graph: "KnowledgeGraph", path: Path) -> None:
+    """Turtle in Wikidata's way: claims, statement nodes, qualifiers, ranks."""
+    with files.binary(path) as stream:
+        styles.write(styles.wikidata(graph), stream, rdf.FORMATS["ttl"])
+
+
+def nanopub(graph: "KnowledgeGraph", path: Path) -> None:
+    """TriG: a nanopublication a statement."""
+    with files.binary(path) as stream:
+        styles.write(styles.nanopubs(graph), stream, rdf.FORMATS["trig"])
