@@ -6,6 +6,7 @@ import click
 
 from kg.cli.stages import Articles, documents
 from kg.cli.terminal import ONTOLOGY, OUT_FILE, SOURCES, talk, write_lines
+from kg.model import Cluster, Link
 
 
 @click.command(short_help="Print who each mention is, as JSON lines.")
@@ -21,7 +22,8 @@ def command(sources: tuple[str, ...], output: Path | None, ontology: Path | None
 
     articles = Articles(sources, only_english=False)
     read = ontologies.read(ontology)
-    links, clusters = [], []
+    links: list[tuple[Link, ...]] = []
+    clusters: list[Cluster] = []
     for document in documents(articles):
         statements = tuple(extractors.extract([document], ontology=read))
         found, gathered = linkers.link(document, statements)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -172,6 +173,20 @@ class KnowledgeGraph:
             wanted = Status(status)
             found = (fact for fact in found if fact.status is wanted)
         return Facts(fact for fact in found if fact.confidence >= min_confidence)
+
+    def confident(self, minimum: float) -> "KnowledgeGraph":
+        """The same graph without the statements that are less sure than `minimum`."""
+        records = {
+            id: replace(record, statements=tuple(s for s in record.statements if s.confidence >= minimum))
+            for id, record in self.records.items()
+        }
+        return KnowledgeGraph(
+            records,
+            linkage=self.linkage,
+            ontology=self.ontology,
+            inferred=self.inferred,
+            near_duplicates=self.near_duplicates,
+        )
 
     # Asking
 
