@@ -1,6 +1,7 @@
 """The table at which an article's mentions are gathered: who has been put together, why, and who must never be."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -8,26 +9,28 @@ from kg import gazetteers
 from kg.gazetteers import Entry
 from kg.linkers.identifiers import canonical
 from kg.mentions.classes import compatible, family, narrower
-from kg.model import Document, Mention, MentionKind
+from kg.model import Document, Mention, MentionKind, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_WINDOW = 300  # seats that are looked back at, at most: an article may be hostile
+
 
 @dataclass(slots=True, kw_only=True)
 class Seat:
-    """A mention at the table: its head word, its class, the gazetteer's entry, gender as far as it is known.
+    """A mention at the table: its head word and sentence, its class, the gazetteer's entry.
 
-    `group` is the seat that its company is named after; equal groups are one thing. `reason` says why it sits there.
+    Seats with equal `group` are one thing. `reason` says why it sits there.
     """
 
     index: int
     mention: Mention
     head: "Token | None"
+    sentence: int
     words: tuple[str, ...]
     type: str
     entry: Entry | None = None
-    gender: str | None = None
     group: int = -1
     reason: str = ""
 
@@ -46,14 +49,16 @@ class Seat:
 
 @dataclass(slots=True, kw_only=True)
 class Company:
-    """The seats that are one thing: its class, its key in the gazetteer, its gender."""
+    """The seats that are one thing: its class, its key in the gazetteer, its gender, all that is said of it."""
 
     group: int
     type: str
     members: list[int]
     key: str | None = None
     gender: str | None = None
-    people: set[tuple[str, ...]] = field(default_factory=set)
+    title: str = ""
+    full_names: set[tuple[str, ...]] = field(default_factory=set)
+    said: set[str] = field(default_factory=set)
 
 
 class Board:
@@ -63,8 +68,10 @@ class Board:
         self.document = document
         self.doc: Doc = document.doc
         self._token_at = {token.idx: token.i for token in self.doc}
+        self._sentences = [s.start for s in self.doc.sents if not s[0].is_space or len(s) > 1]
         self.seats = [self._seat(i, mention) for i, mention in enumerate(mentions)]
-        self.companies = {seat.index: self._company(seat) for seat in self.seats}
+        self._starts = [seat.start for seat in self.seats]
+        self.companies = {seat.index: _company(seat) for seat in self.seats}
 
     def _seat(self, index: int, mention: Mention) -> Seat:
         head = self.token_at(mention.head.start) if mention.head else None
@@ -76,15 +83,11 @@ class Board:
             index=index,
             mention=mention,
             head=head,
+            sentence=bisect_right(self._sentences, head.i) - 1 if head is not None else 0,
             words=tuple(text.split()),
             type=mention.type,
             entry=entry,
             group=index,
-        )
-
-    def _company(self, seat: Seat) -> Company:
-        return Company(
-            group=seat.index, type=seat.type, members=[seat.index], key=seat.entry.key if seat.entry else None
         )
 
     def token_at(self, offset: int) -> "Token | None":
@@ -94,23 +97,45 @@ class Board:
     def company(self, seat: Seat) -> Company:
         return self.companies[seat.group]
 
+    def is_alone(self, seat: Seat) -> bool:
+        return len(self.company(seat).members) == 1
+
     def names(self) -> Iterator[Seat]:
         return (seat for seat in self.seats if seat.named)
 
     def members(self, seat: Seat) -> list[Seat]:
         return [self.seats[i] for i in self.company(seat).members]
 
+    def back(self, seat: Seat, sentences: int) -> Iterator[Seat]:
+        """The seats before one, the nearest first, as far as these sentences back."""
+        first = max(0, seat.index - _WINDOW)
+        for i in range(seat.index - 1, first - 1, -1):
+            other = self.seats[i]
+            if other.head is None:
+                continue
+            if seat.sentence - other.sentence > sentences:
+                return
+            yield other
+
+    def within(self, span: Span) -> list[Seat]:
+        """The seats whose mention lies in a place of the article."""
+        first = bisect_left(self._starts, span.start)
+        last = bisect_left(self._starts, span.end)
+        return [seat for seat in self.seats[first:last] if span.contains(seat.mention.span)]
+
     def title_of(self, seat: Seat) -> str:
         """How to speak of what a seat is: by the name that the gazetteer gives, its longest, or as it stands."""
-        members = self.members(seat)
-        known = next((member.entry.label for member in members if member.entry is not None), None)
-        return known or max((m.mention.text for m in members if m.named), key=len, default=seat.mention.text)
+        return self.company(seat).title or seat.mention.text
 
     def becomes(self, seat: Seat, entry: Entry, reason: str) -> None:
         """The mention stands for something else than its words name: Washington for the United States."""
         seat.entry, seat.type, seat.reason = entry, entry.type, reason
         company = self.company(seat)
-        company.type, company.key = entry.type, entry.key
+        company.type, company.key, company.title = entry.type, entry.key, entry.label
+
+    def takes_type(self, seat: Seat, class_id: str) -> None:
+        """A pronoun has no class of its own."""
+        seat.type = self.company(seat).type = class_id
 
     def may_join(self, one: Seat, other: Seat) -> bool:
         """Whether nothing speaks against their being one thing: class, gazetteer, gender, full names."""
@@ -121,16 +146,9 @@ class Board:
             return False
         if a.gender and b.gender and a.gender != b.gender:
             return False
-        return not self._different_people(a, b)
-
-    def _different_people(self, a: Company, b: Company) -> bool:
         if "person" not in (family(a.type), family(b.type)):
-            return False
-        return any(_conflict(x, y) for x in self._full_names(a) for y in self._full_names(b))
-
-    def _full_names(self, company: Company) -> Iterable[tuple[str, ...]]:
-        seats = (self.seats[i] for i in company.members)
-        return {seat.words for seat in seats if seat.named and len(seat.words) > 1}
+            return True
+        return not any(_conflict(x, y) for x in a.full_names for y in b.full_names)
 
     def join(self, one: Seat, other: Seat, reason: str) -> bool:
         """Puts `one` where `other` sits, for a reason; False when they must not be one thing."""
@@ -141,13 +159,35 @@ class Board:
         old, new = self.company(one), self.company(other)
         one.reason = reason
         for i in old.members:
-            self.seats[i].group = other.group
+            self.seats[i].group = new.group
         del self.companies[old.group]
         new.members.extend(old.members)
         new.type = narrower(new.type, old.type)
         new.key = new.key or old.key
         new.gender = new.gender or old.gender
+        new.full_names |= old.full_names
+        new.said |= old.said
+        if self.seats[old.group].entry is None and self._is_known(new):
+            return True
+        new.title = max(new.title, old.title, key=len)
         return True
+
+    def _is_known(self, company: Company) -> bool:
+        return company.key is not None and self.seats[company.group].entry is not None
+
+
+def _company(seat: Seat) -> Company:
+    entry = seat.entry
+    full = {seat.words} if seat.named and len(seat.words) > 1 else set()
+    return Company(
+        group=seat.index,
+        type=seat.type,
+        members=[seat.index],
+        key=entry.key if entry else None,
+        title=entry.label if entry else seat.mention.text if seat.named else "",
+        full_names=full,
+        said={word.lower() for word in seat.words},
+    )
 
 
 def _conflict(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -16,6 +16,8 @@ def canonical(name: str) -> str:
     >>> canonical("Jose\u0301 \u200bPerez") == canonical("José  Perez")
     True
     """
+    if name.isascii() and name.isprintable() and "  " not in name:
+        return name.strip()
     seen = "".join(" " if c in "\t\n\r" else c for c in unicodedata.normalize("NFC", name))
     seen = "".join(c for c in seen if c == " " or unicodedata.category(c) not in _INVISIBLE)
     return unicodedata.normalize("NFC", " ".join(seen.split()))

@@ -1,9 +1,8 @@
 """How much a mention stands in a reader's mind: near and as a subject more than far and in passing."""
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from kg.linkers.board import Board, Seat
+from kg.linkers.board import Seat
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,24 +26,11 @@ _ROLE_WEIGHTS = {
 _RECENCY = 100.0
 
 
-class Sentences:
-    """The sentences of a document by token, empty ones left out, so that "the sentence before" means something."""
-
-    def __init__(self, board: Board) -> None:
-        spans = [s for s in board.doc.sents if any(not token.is_space for token in s)]
-        self._starts = [s.start for s in spans]
-
-    def at(self, token: "Token") -> int:
-        """The number of the sentence that holds a token."""
-        return bisect_right(self._starts, token.i) - 1
-
-
-def weight(seat: Seat, anaphor: Seat, sentences: Sentences) -> float:
-    """The weight of a candidate as seen from an anaphor: recency halves with each sentence, roles add."""
-    assert seat.head is not None and anaphor.head is not None
-    distance = sentences.at(anaphor.head) - sentences.at(seat.head)
+def weight(seat: Seat, anaphor: Seat) -> float:
+    """The weight of a candidate as seen from an anaphor: it halves with each sentence; what it does there adds."""
+    assert seat.head is not None
     role = _ROLE_WEIGHTS.get(seat.head.dep_, 20.0)
-    return (_RECENCY + role) / 2.0 ** max(distance, 0)
+    return (_RECENCY + role) / 2.0 ** max(anaphor.sentence - seat.sentence, 0)
 
 
 def is_subject(token: "Token") -> bool:

@@ -1,5 +1,7 @@
 """Which classes may be said of one thing: a Company is an Organization, a Person is never a Place."""
 
+from functools import cache
+
 ENTITY_CLASSES = {
     "PERSON": "Person",
     "ORG": "Organization",
@@ -48,6 +50,7 @@ def family(class_id: str) -> str:
     return _FAMILY.get(class_id, "")
 
 
+@cache
 def compatible(one: str, other: str) -> bool:
     """Whether one thing can be of both classes: equal, or one is general, or one is the broad class of the other.
 

@@ -1,11 +1,14 @@
 """Initials ("EASA" for the European Aviation Safety Agency) and short forms ("Lockheed" for Lockheed Martin)."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from itertools import pairwise
 
 from kg import gazetteers
 from kg.linkers.board import Board, Seat
 from kg.mentions.classes import compatible, family
 
+_LONGEST = 12  # words of a name that are looked at
 _SMALL = frozenset({"of", "the", "and", "for", "de", "la", "&", "in", "on"})
 
 
@@ -17,15 +20,34 @@ def join(board: Board) -> None:
     for before, seat in pairwise(names):
         if _in_brackets(board, before, seat) and _abbreviates(seat.mention.text, before.mention.text):
             if not compatible(seat.type, before.type) and seat.entry is None:
-                seat.type = board.company(seat).type = before.type
+                board.takes_type(seat, before.type)
             board.join(seat, before, f"in brackets after {before.mention.text}")
-    for seat in names:
-        if len(seat.words) == 1 and seat.mention.text.isupper() and len(seat.mention.text) > 1:
-            full = [other for other in names if seat.mention.text in initials(other)]
-            _join_if_one(board, seat, full, "initials of")
-    for seat in names:
-        full = [other for other in names if _opens(seat, other) or _closes(seat, other)]
+    distinct = {seat.words: seat for seat in reversed(names)}
+    by_initials, by_start, by_end = _index(distinct.values())
+    for words, seat in distinct.items():
+        if len(words) == 1 and words[0].isupper() and len(words[0]) > 1:
+            _join_if_one(board, seat, by_initials.get(words[0], []), "initials of")
+    for words, seat in distinct.items():
+        full = [other for other in by_start.get(words, []) if _opens(seat, other)]
+        full += [other for other in by_end.get(words, []) if _closes(seat, other)]
         _join_if_one(board, seat, full, "short for")
+
+
+type _Index[K] = dict[K, list[Seat]]
+
+
+def _index(seats: Iterable[Seat]) -> tuple[_Index[str], _Index[tuple[str, ...]], _Index[tuple[str, ...]]]:
+    """The names of several words by their initials, by all that they begin with, by all that they end with."""
+    by_initials: _Index[str] = defaultdict(list)
+    by_start: _Index[tuple[str, ...]] = defaultdict(list)
+    by_end: _Index[tuple[str, ...]] = defaultdict(list)
+    for seat in seats:
+        for letters in initials(seat):
+            by_initials[letters].append(seat)
+        for i in range(1, min(len(seat.words), _LONGEST)):
+            by_start[seat.words[:i]].append(seat)
+            by_end[seat.words[i:]].append(seat)
+    return by_initials, by_start, by_end
 
 
 def _in_brackets(board: Board, before: Seat, seat: Seat) -> bool:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from kg import gazetteers
 from kg.linkers.board import Board, Seat
-from kg.linkers.salience import Sentences, weight
+from kg.linkers.salience import weight
 from kg.mentions.classes import compatible, family, narrower
 
 if TYPE_CHECKING:
@@ -22,10 +22,9 @@ _REFERRING = frozenset(
 
 def join(board: Board) -> None:
     """Joins a definite description with an earlier one of the same noun, or with the one thing that it can describe."""
-    sentences = Sentences(board)
     for seat in board.seats:
         if seat.described and seat.head is not None and is_definite(seat.head) and _stands_alone(board, seat):
-            _join_same_noun(board, seat, sentences) or _join_described(board, seat, sentences)
+            _join_same_noun(board, seat) or _join_described(board, seat)
 
 
 def is_definite(head: "Token") -> bool:
@@ -47,29 +46,21 @@ def _modifiers(head: "Token") -> frozenset[str]:
     return frozenset(t.lower_ for t in told) - _EMPTY
 
 
-def _join_same_noun(board: Board, seat: Seat, sentences: Sentences) -> bool:
+def _join_same_noun(board: Board, seat: Seat) -> bool:
     """ "the order" is the last "order" before, unless one of them is told apart by another word."""
     head = seat.head
     assert head is not None
-    for other in reversed(board.seats[: seat.index]):
+    for other in board.back(seat, _SENTENCES_BACK):
         if not other.described or other.head is None or other.head.i >= head.i:
             continue
-        if sentences.at(head) - sentences.at(other.head) > _SENTENCES_BACK:
-            return False
         if other.head.lemma_.lower() != head.lemma_.lower() or (other.head.tag_ != head.tag_):
             continue
-        if _modifiers(head) <= _modifiers(other.head) | _said_of(board, other):
+        if _modifiers(head) <= _modifiers(other.head) | board.company(other).said:
             return board.join(seat, other, f"said before: {board.title_of(other)}")
     return False
 
 
-def _said_of(board: Board, seat: Seat) -> frozenset[str]:
-    """The words of every name and description of what a seat is."""
-    members = board.members(seat)
-    return frozenset(word.lower() for member in members for word in member.words)
-
-
-def _join_described(board: Board, seat: Seat, sentences: Sentences) -> bool:
+def _join_described(board: Board, seat: Seat) -> bool:
     """ "the airline" is the likeliest airline so far: what is nearest, said as a subject and said often."""
     head = seat.head
     assert head is not None
@@ -77,12 +68,12 @@ def _join_described(board: Board, seat: Seat, sentences: Sentences) -> bool:
         return False
     best: dict[int, float] = {}
     nearest: dict[int, Seat] = {}
-    for other in board.seats[: seat.index]:
-        if _can_be(board, seat, other, sentences):
-            score = weight(other, seat, sentences) * (1.0 + 0.05 * min(len(board.company(other).members), 12))
+    for other in board.back(seat, _SENTENCES_BACK):
+        if _can_be(board, seat, other):
+            score = weight(other, seat) * (1.0 + 0.05 * min(len(board.company(other).members), 12))
             score *= _fitness(board, seat, other)
             best[other.group] = best.get(other.group, 0.0) + score
-            nearest[other.group] = other
+            nearest.setdefault(other.group, other)
     ranked = sorted(best, key=lambda group: (-best[group], group))
     if not ranked or (len(ranked) > 1 and best[ranked[0]] < _MARGIN * best[ranked[1]]):
         return False
@@ -90,12 +81,15 @@ def _join_described(board: Board, seat: Seat, sentences: Sentences) -> bool:
     return board.join(seat, chosen, f"description of {board.title_of(chosen)}: {seat.mention.text}")
 
 
-def _can_be(board: Board, seat: Seat, other: Seat, sentences: Sentences) -> bool:
+def _can_be(board: Board, seat: Seat, other: Seat) -> bool:
     head = seat.head
     assert head is not None
-    if other.head is None or other.start >= seat.start or seat.mention.span.overlaps(other.mention.span):
-        return False
-    if not other.named or sentences.at(head) - sentences.at(other.head) > _SENTENCES_BACK:
+    if (
+        not other.named
+        or other.head is None
+        or other.start >= seat.start
+        or seat.mention.span.overlaps(other.mention.span)
+    ):
         return False
     company = board.company(other)
     if "Thing" in (company.type, seat.type) or not compatible(company.type, seat.type):
@@ -108,9 +102,8 @@ def _can_be(board: Board, seat: Seat, other: Seat, sentences: Sentences) -> bool
 def _fitness(board: Board, seat: Seat, other: Seat) -> float:
     """More where the class is the very same, or the noun has been said of it."""
     company = board.company(other)
-    said = _said_of(board, other)
     assert seat.head is not None
-    if seat.head.lemma_.lower() in said:
+    if seat.head.lemma_.lower() in company.said:
         return 2.0
     return 1.3 if company.type == seat.type == narrower(company.type, seat.type) else 1.0
 

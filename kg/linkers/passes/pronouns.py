@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from kg import gazetteers
 from kg.linkers.board import Board, Seat
-from kg.linkers.salience import Sentences, governing_verb, is_subject, weight
+from kg.linkers.salience import governing_verb, is_subject, weight
 from kg.mentions.classes import family
 from kg.mentions.pronouns import PRONOUNS, Pronoun, antecedent
 from kg.model import MentionKind
@@ -23,7 +23,6 @@ _WEATHER = frozenset({"rain", "snow", "seem", "appear", "happen", "turn", "take"
 
 def join(board: Board) -> None:
     """Joins third-person pronouns, and relative ones with the noun that they hang on."""
-    sentences = Sentences(board)
     by_head = _by_head(board)
     for seat in board.seats:
         if seat.mention.kind is not MentionKind.PRONOUN or seat.head is None:
@@ -32,7 +31,7 @@ def join(board: Board) -> None:
         if pronoun is None or pronoun.relative:
             _join_relative(board, seat, by_head)
         elif pronoun.person == 3 and not is_pleonastic(seat.head):
-            _join_third(board, seat, pronoun, sentences)
+            _join_third(board, seat, pronoun)
 
 
 def _by_head(board: Board) -> dict[int, Seat]:
@@ -49,48 +48,43 @@ def _join_relative(board: Board, seat: Seat, by_head: dict[int, Seat]) -> None:
     other = by_head.get(noun.i) if noun is not None else None
     if other is None or other is seat or (seat.head.lower_ in ("who", "whom") and family(other.type) == "place"):
         return
-    seat.type = board.company(seat).type = "Thing"
+    board.takes_type(seat, "Thing")
     board.join(seat, other, f"relative pronoun: {seat.mention.text} is {other.mention.text}")
 
 
-def _join_third(board: Board, seat: Seat, pronoun: Pronoun, sentences: Sentences) -> None:
+def _join_third(board: Board, seat: Seat, pronoun: Pronoun) -> None:
     fits = _fitting(pronoun)
     best: dict[int, float] = {}
     nearest: dict[int, Seat] = {}
-    for other in _candidates(board, seat, sentences):
+    for other in _candidates(board, seat):
         if fits(board, other) and not _barred(seat, other):
-            best[other.group] = max(best.get(other.group, 0.0), _likelihood(board, other, seat, sentences))
-            nearest[other.group] = other
+            best[other.group] = max(best.get(other.group, 0.0), _likelihood(board, other, seat))
+            nearest.setdefault(other.group, other)
     ranked = sorted(best, key=lambda group: (-best[group], group))
     if not ranked or (len(ranked) > 1 and best[ranked[0]] < _MARGIN * best[ranked[1]]):
         return
     chosen = nearest[ranked[0]]
     company = board.company(chosen)
-    seat.type = board.company(seat).type = company.type
+    board.takes_type(seat, company.type)
     name = board.title_of(chosen)
     if board.join(seat, chosen, f"pronoun: {seat.mention.text} is {name}") and pronoun.gender in ("m", "f"):
         company.gender = company.gender or pronoun.gender
 
 
-def _candidates(board: Board, seat: Seat, sentences: Sentences) -> Iterable[Seat]:
-    assert seat.head is not None
-    here = sentences.at(seat.head)
-    for other in reversed(board.seats[: seat.index]):
-        if other.head is None or other.start >= seat.start:
+def _candidates(board: Board, seat: Seat) -> Iterable[Seat]:
+    for other in board.back(seat, _SENTENCES_BACK):
+        assert other.head is not None
+        if other.start >= seat.start or other.head.dep_ in ("amod", "npadvmod"):
             continue
-        if here - sentences.at(other.head) > _SENTENCES_BACK:
-            break
-        if other.head.dep_ in ("amod", "npadvmod") or other.mention.text in gazetteers.demonyms():
+        if other.mention.text in gazetteers.demonyms():
             continue
-        alone = len(board.company(other).members) == 1
-        if other.mention.kind is MentionKind.PRONOUN and alone:
-            continue
-        yield other
+        if other.mention.kind is not MentionKind.PRONOUN or not board.is_alone(other):
+            yield other
 
 
-def _likelihood(board: Board, other: Seat, seat: Seat, sentences: Sentences) -> float:
+def _likelihood(board: Board, other: Seat, seat: Seat) -> float:
     assert seat.head is not None and other.head is not None
-    score = weight(other, seat, sentences) * (0.6 if board.company(other).type == "Thing" else 1.0)
+    score = weight(other, seat) * (0.6 if board.company(other).type == "Thing" else 1.0)
     if is_subject(seat.head) and is_subject(other.head):
         score *= 1.15
     if seat.head.dep_ == "poss" and is_subject(other.head) and _same_clause(seat.head, other.head):

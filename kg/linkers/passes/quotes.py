@@ -1,6 +1,7 @@
 """Quoted speech: "I" and "my" are the speaker, "we" and "our" whom the speaker speaks for."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -21,11 +22,11 @@ _BEFORE, _AFTER = 160, 90  # characters between a quotation and the words that n
 
 def join(board: Board) -> None:
     """Joins first persons in quotation marks with the speaker, or with the organisation that the speaker is of."""
-    speakers = list(_speakers(board))
+    speakers = sorted(_speakers(board), key=lambda pair: (pair[1].idx, pair[0].index))
     by_head = {s.head.i: s for s in board.seats if s.head is not None and (s.named or s.described)}
     by_head.update({s.head.i: s for s in board.seats if s.head is not None and s.named})
     for quotation in quotations(board.document.article.text):
-        spoken = [s for s in board.seats if quotation.contains(s.mention.span) and _is_first(s)]
+        spoken = [seat for seat in board.within(quotation) if _is_first(seat)]
         speaker = _speaker_of(quotation, speakers) if spoken else None
         if speaker is None:
             continue
@@ -62,16 +63,16 @@ def _speakers(board: Board) -> Iterator[tuple[Seat, "Token"]]:
         if head is None or head.dep_ != "nsubj" or head.head.lemma_.lower() not in speaking:
             continue
         kind = family(board.company(seat).type)
-        if kind in ("person", "organization") and (
-            seat.named or len(board.company(seat).members) > 1 or seat.described
-        ):
+        if kind in ("person", "organization") and (seat.named or not board.is_alone(seat) or seat.described):
             yield seat, head
 
 
 def _speaker_of(quotation: Span, speakers: list[tuple[Seat, "Token"]]) -> Seat | None:
     """The nearest subject of a verb of saying outside the quotation; None where nobody is near."""
     near = []
-    for seat, head in speakers:
+    first = bisect_left(speakers, quotation.start - _BEFORE, key=lambda pair: pair[1].idx)
+    last = bisect_left(speakers, quotation.end + _AFTER, key=lambda pair: pair[1].idx)
+    for seat, head in speakers[first:last]:
         before, after = quotation.start - head.idx, head.idx - quotation.end
         if 0 <= before < _BEFORE or 0 <= after < _AFTER:
             near.append((max(before, after), not seat.named, seat.index, seat))
@@ -84,17 +85,13 @@ def _join_spoken(board: Board, seat: Seat, speaker: Seat, by_head: dict[int, Sea
     kind = family(board.company(speaker).type)
     if not PRONOUNS[seat.head.lower_].plural:
         if kind == "person":
-            _take_type(board, seat, speaker)
+            board.takes_type(seat, board.company(speaker).type)
             board.join(seat, speaker, f"speaker: {seat.mention.text} is {name}")
         return
     side = speaker if kind == "organization" else represented(board, speaker, by_head)
     if side is not None:
-        _take_type(board, seat, side)
+        board.takes_type(seat, board.company(side).type)
         board.join(seat, side, f"spoken for {board.title_of(side)} by {name}: {seat.mention.text}")
-
-
-def _take_type(board: Board, seat: Seat, other: Seat) -> None:
-    seat.type = board.company(seat).type = board.company(other).type
 
 
 def represented(board: Board, speaker: Seat, by_head: dict[int, Seat]) -> Seat | None:
