@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from kg import gazetteers
 from kg.linkers.identifiers import canonical, entity_id, folded
 from kg.linkers.judgements import NONE, Judgement, Judgements
-from kg.mentions.classes import compatible, family, narrower
+from kg.mentions.classes import ENTITY_CLASSES, compatible, family, narrower
 from kg.model import Cluster, Entity, Linkage
 
 _LEGAL = re.compile(
@@ -20,6 +20,7 @@ _LEGAL = re.compile(
     re.IGNORECASE,
 )
 _MODEL = re.compile(r"\w*\d{3}\w*(?:-\w+)?|[A-Z]+-?\d+\w*|[a-z]{1,2}[A-Z]\w*")
+_GUESSES = frozenset({*ENTITY_CLASSES.values(), "Thing"})
 type _Place = tuple[str, int]
 type _Key = tuple[str, str]
 
@@ -38,8 +39,22 @@ class _Group:
             self.why.setdefault((cluster.article, cluster.index), reason)
 
     @property
+    def label(self) -> str:
+        return self.clusters[0].names[0]
+
+    @property
+    def is_told(self) -> bool:
+        """Whether a class is more than the model's guess: a narrow one, or a person with a known given name."""
+        given = gazetteers.given_names()
+        return any(
+            cluster.type not in _GUESSES or (cluster.type == "Person" and cluster.names[0].split()[0] in given)
+            for cluster in self.clusters
+        )
+
+    @property
     def type(self) -> str:
-        types = Counter(cluster.type for cluster in self.clusters)
+        fitting = [c.type for c in self.clusters if family(c.type) == self.key[0]]
+        types = Counter(fitting or [cluster.type for cluster in self.clusters])
         best = max(sorted(types), key=lambda t: types[t])
         for other in sorted(types):
             best = narrower(best, other) if compatible(best, other) else best
@@ -50,6 +65,7 @@ def resolve(clusters: Iterable[Cluster], judgements: Judgements = NONE) -> Linka
     """The entities of all articles together: a function of the set of clusters and judgements, whatever their order."""
     ordered = sorted(set(clusters), key=lambda c: (c.article, c.index, c.names))
     groups = _by_fullest_name(ordered)
+    _join_kinds(groups)
     _join_short_forms(groups)
     entities = {key: _entity(group) for key, group in groups.items()}
     if judgements:
@@ -94,6 +110,34 @@ def _fold(name: str, kind: str) -> str:
     if kind == "product" and re.search(r"\d{3}s$", plain):
         plain = plain[:-1]
     return folded(plain)
+
+
+def _join_kinds(groups: dict[_Key, _Group]) -> None:
+    """Lets groups of one full name join where only a guess made them of different kinds.
+
+    A guess is a class that the model alone may have given. Where the text has told two kinds ("Louis Vuitton" the man
+    and the firm), and for a single word ("Jordan"), kinds stay apart.
+    """
+    by_form: dict[str, list[_Key]] = defaultdict(list)
+    for kind, form in sorted(groups):
+        if kind != "known" and groups[(kind, form)].clusters[0].named:
+            by_form[form].append((kind, form))
+    for form, keys in by_form.items():
+        goal = _surest(groups, keys, several_words=" " in form) if len(keys) > 1 else None
+        for key in keys:
+            if goal is not None and key != goal and (key[0] == "thing" or (" " in form and not groups[key].is_told)):
+                groups[goal].add(groups.pop(key).clusters, f"same full name: {canonical(groups[goal].label)}")
+
+
+def _surest(groups: Mapping[_Key, _Group], keys: Sequence[_Key], *, several_words: bool) -> _Key | None:
+    kinds = [key for key in keys if key[0] != "thing"]
+    told = [key for key in kinds if groups[key].is_told]
+    if len(kinds) == 1 or not several_words:
+        return kinds[0] if len(kinds) == 1 else None
+    if told:
+        return told[0] if len(told) == 1 else None
+    most = sorted(kinds, key=lambda key: (-len(groups[key].clusters), key))
+    return most[0] if len(groups[most[0]].clusters) > 2 * len(groups[most[1]].clusters) else None
 
 
 def _join_short_forms(groups: dict[_Key, _Group]) -> None:

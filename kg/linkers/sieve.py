@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
+from kg import gazetteers
 from kg.linkers.board import Board, Seat
 from kg.linkers.generic import all_generic
 from kg.linkers.passes import acronyms, definites, descriptions, known, metonyms, people, pronouns, quotes, same
-from kg.mentions.classes import family
 from kg.model import Cluster, Document, Link, Mention, MentionKind, Span, Statement
 
 PASSES: tuple[Callable[[Board], None], ...] = (
@@ -78,11 +78,11 @@ def _own_reason(seat: Seat) -> str:
 def _cluster(board: Board, seat: Seat, index: int) -> Cluster:
     company = board.company(seat)
     members = board.members(seat)
-    names = [m.mention.text for m in members if m.named]
+    names = [m.mention.text for m in members if m.named and m.mention.text not in gazetteers.demonyms()]
     entry = next((m.entry for m in members if m.entry is not None and m.entry.key == company.key), None)
-    forms = _name_forms(names, family(company.type)) or (_without_determiner(seat),)
+    forms = _name_forms(names) or (_without_determiner(seat),)
     if entry is not None:
-        forms = tuple(dict.fromkeys((entry.label, *forms)))
+        forms = tuple(dict.fromkeys((entry.label, *_name_forms(names))))
     return Cluster(
         article=board.document.article.id,
         index=index,
@@ -90,11 +90,11 @@ def _cluster(board: Board, seat: Seat, index: int) -> Cluster:
         names=forms,
         key=company.key,
         same_as=entry.same_as if entry is not None else (),
-        named=bool(names) and (company.key is not None or not all_generic(forms)),
+        named=any(m.named for m in members) and (company.key is not None or not all_generic(forms)),
     )
 
 
-def _name_forms(names: Sequence[str], kind: str) -> tuple[str, ...]:
+def _name_forms(names: Sequence[str]) -> tuple[str, ...]:
     """The forms, the fullest first: most words, then most often, then as the alphabet has it."""
     counts = {name: names.count(name) for name in names}
     return tuple(sorted(counts, key=lambda n: (-len(n.split()), -counts[n], n)))

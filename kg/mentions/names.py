@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _QUOTES = frozenset({'"', "“", "”", "``", "''"})
 _EDGES = _QUOTES | frozenset(",.;:-–—)(/&…|*#?!'’") | {"'s", "’s"}
+_BETWEEN = frozenset({"to", "with", "from", "by", "in", "over"})
 _KEPT_TITLES = frozenset(
     {
         "king",
@@ -94,17 +95,20 @@ def _from_model(doc: "Doc") -> Iterator[Found]:
         class_id = ENTITY_CLASSES.get(words.label_)
         if class_id is None:
             continue
-        for start, end in _unquoted(doc, words.start, words.end):
+        for start, end in _pieces(doc, words.start, words.end):
             if any(is_name_word(token) or token.text[:1].isupper() for token in doc[start:end]):
                 yield Found(start=_after_title(doc, start, end), end=end, type=class_id, source="model")
 
 
-def _unquoted(doc: "Doc", start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The entity without what does not belong to a name at its edges, cut in two at a stray quotation mark."""
+def _pieces(doc: "Doc", start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The entity without what does not belong to a name at its edges, cut in two where two names are glued."""
     inside = [i for i in range(start, end) if doc[i].text in _QUOTES]
+    if doc[start].ent_type_ in ("ORG", "PERSON", "GPE"):
+        inside += [i for i in range(start + 1, end) if doc[i].text in _BETWEEN]
     cuts = [start, *inside, end] if len(inside) == 1 else [start, end]
     for first, last in pairwise(cuts):
-        span = trimmed(doc, first, _before_open_bracket(doc, first, last))
+        start = first + (doc[first].text in _BETWEEN)
+        span = trimmed(doc, start, _before_open_bracket(doc, start, last))
         if span[0] < span[1]:
             yield span
 

@@ -10,7 +10,7 @@ from kg.mentions.capitals import is_model_number
 from kg.mentions.classes import compatible, family, narrower
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 
 class Name(Protocol):
@@ -85,13 +85,16 @@ def _decide(votes: Mapping[str, float]) -> str:
 
 
 def _parts_follow(votes: dict[str, dict[str, float]]) -> None:
-    """ "Cook" is what "Tim Cook" is: part of a person's full name takes its votes."""
+    """ "Cook" is what "Tim Cook" is, "Acme" what "Acme Motors" is: a part of a full name takes its votes."""
     for full in sorted(s for s in votes if " " in s):
-        if family(_decide(votes[full])) != "person":
-            continue
-        for part in (full.rsplit(" ", 1)[-1], full.split(" ", 1)[0]):
-            if part in votes and (part not in gazetteers.names() or votes[part].get("Person")):
-                votes[part]["Person"] += _WEIGHTS["text"]
+        decided = _decide(votes[full])
+        first, last = full.split(" ", 1)[0], full.rsplit(" ", 1)[-1]
+        if family(decided) == "person":
+            for part in (first, last):
+                if part in votes and (part not in gazetteers.names() or votes[part].get("Person")):
+                    votes[part]["Person"] += _WEIGHTS["text"]
+        elif last in gazetteers.name_words() and first in votes and first not in gazetteers.names():
+            votes[first][decided] += _WEIGHTS["text"]
 
 
 def _voices(doc: "Doc", name: Name) -> Iterator[tuple[str, str]]:
@@ -120,14 +123,22 @@ def _by_its_words(doc: "Doc", name: Name) -> Iterator[tuple[str, str]]:
     told = gazetteers.name_words().get(words[-1].text)
     if told is not None and (len(words) > 1 or told == "GovernmentBody"):
         yield told, "word"
-    elif len(words) > 1 and words[0].text in ("University", "Ministry", "Department", "Bank", "Institute", "Republic"):
-        yield gazetteers.name_words().get(words[0].text, "Country"), "word"
+    elif (before_of := _before_of(words)) in gazetteers.name_words():
+        yield gazetteers.name_words()[before_of], "word"
     elif len(words) > 1 and is_model_number(words[-1]):
         yield "Product", "word"
     elif len(words) == 1 and words[0].text not in gazetteers.names() and _is_product(words[0]):
         yield "Product", "article"
     if len(words) > 1 and words[0].text in gazetteers.given_names() and name.source != "gazetteer":
         yield "Person", "given name"
+
+
+def _before_of(words: "Span") -> str:
+    """ "University" in "Technical University of Dresden"; "" where no "of" or "for" is."""
+    for i in range(1, len(words) - 1):
+        if words[i].text in ("of", "for"):
+            return words[i - 1].text
+    return ""
 
 
 def _is_product(word: "Token") -> bool:
