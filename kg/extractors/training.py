@@ -1,0 +1,355 @@
+"""Learns relations from marked text and writes the weights that `states` reads.
+
+A line of marked text: {"id", "text", "relations": [those fully marked in this text], "statements": [{"subject":
+{"start", "end"}, "relation", "object": {"start", "end"}}]}. Where a text is not fully marked for a relation, what it
+leaves unmarked is no evidence against that relation.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.errors import InvalidMarks
+from kg.extractors.network import Flags, Floats, Network, Schedule, fit
+from kg.extractors.pairs import Pairs, pairs_of
+from kg.extractors.weights import Output, Weights
+from kg.model import Article, Document, Line, Role, Span
+
+FOLDS = 3
+FEWEST_POSITIVES = 4  # an output with fewer examples is not learned
+_FEWEST_USES = 4  # a feature seen in fewer pairs is dropped
+_MOST_FEATURES = 60_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """One statement marked in a text."""
+
+    subject: Span
+    relation: str
+    object: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkedText:
+    """A text, the relations that are fully marked in it, and its marks."""
+
+    id: str
+    text: str
+    relations: frozenset[str]
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learned:
+    """What training came to: F1 is measured on texts kept out, pair by pair."""
+
+    relations: tuple[str, ...]
+    texts: int
+    examples: int
+    f1: float
+    missed: int
+
+    def __str__(self) -> str:
+        lost = f"; {self.missed} marks lie outside every pair of mentions" if self.missed else ""
+        return (
+            f"{len(self.relations)} relations from {self.texts} texts ({self.examples} examples), "
+            f"F1 {self.f1:.3f} on texts kept out{lost}"
+        )
+
+
+def train(
+    marked: Path | Sequence[Path],
+    out: Path,
+    *,
+    min_precision: float = 0.0,
+    schedule: Schedule | None = None,
+    notice: str = "",
+) -> Learned:
+    """Learns every relation of the marked files and writes weights to `out`.
+
+    With `min_precision`, a relation is said only where, on texts kept out of training, so large a share was right.
+    `notice` (where the text comes from, its licence) is kept in the file. Raises `InvalidMarks`.
+    """
+    paths = [marked] if isinstance(marked, Path) else list(marked)
+    texts = [text for path in paths for text in read_marked(path)]
+    examples = gather(texts)
+    weights, learned = learn(examples, schedule=schedule or Schedule(), min_precision=min_precision, notice=notice)
+    weights.write(out)
+    return learned
+
+
+def read_marked(path: Path) -> Iterator[MarkedText]:
+    """The texts of one file of marked text. Raises `InvalidMarks` with the line that breaks the format."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidMarks(f"{path}: cannot be read ({error})") from error
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            yield _marked_text(f"{path}:{number}", line)
+
+
+def _marked_text(where: str, line: str) -> MarkedText:
+    try:
+        row = json.loads(line)
+        marks = tuple(_mark(each, len(row["text"])) for each in row["statements"])
+        return MarkedText(
+            id=str(row.get("id", where)),
+            text=row["text"],
+            relations=frozenset(row.get("relations", ())),
+            marks=marks,
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise InvalidMarks(
+            f"{where}: not marked text ({type(error).__name__}: {error}). A line needs text, relations and "
+            'statements: [{"subject": {"start", "end"}, "relation", "object": {"start", "end"}}]'
+        ) from error
+
+
+def _mark(row: dict[str, Any], length: int) -> Mark:
+    spans = [Span(int(row[end]["start"]), int(row[end]["end"])) for end in ("subject", "object")]
+    for span in spans:
+        if not 0 <= span.start < span.end <= length:
+            raise ValueError(f"{span.start}-{span.end} is no place in a text of {length} characters")
+    return Mark(subject=spans[0], relation=str(row["relation"]), object=spans[1])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examples:
+    """All candidate pairs of the marked texts: `features[starts[i]:starts[i + 1]]` are those of pair i, of `text[i]`.
+
+    `columns` are (relation, reverse); `labels` say what holds, `marked` where a label is to be believed.
+    """
+
+    columns: tuple[tuple[str, bool], ...]
+    features: NDArray[np.uint32]
+    starts: NDArray[np.int64]
+    types: NDArray[np.uint64]
+    text: NDArray[np.int64]
+    labels: Flags
+    marked: Flags
+    missed: int
+    texts: int
+
+
+def gather(texts: Sequence[MarkedText]) -> Examples:
+    """Parses the texts and labels every candidate pair."""
+    from kg import language, mentions
+
+    relations = sorted({relation for text in texts for relation in text.relations | {m.relation for m in text.marks}})
+    columns = tuple((relation, reverse) for reverse in (False, True) for relation in relations)
+    parts: list[tuple[Pairs, Flags, Flags]] = []
+    missed = 0
+    for text, document in zip(texts, mentions.find(language.parse(map(_document, texts))), strict=True):
+        pairs = pairs_of(document)
+        labels, lost = _labels(pairs, text, columns)
+        whole = np.array([relation in text.relations for relation, _ in columns])
+        parts.append((pairs, labels, labels | whole))
+        missed += lost
+    return _examples(parts, columns, missed)
+
+
+def _document(text: MarkedText) -> Document:
+    """Every line is read: whoever marked the text knew what to mark."""
+    lines, at = [], 0
+    for line in text.text.splitlines(keepends=True):
+        if line.strip():
+            lines.append(
+                Line(span=Span(at, at + len(line.rstrip("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"))), role=Role.BODY)
+            )
+        at += len(line)
+    return Document(article=Article(id=text.id, text=text.text), lines=tuple(lines))
+
+
+def _labels(pairs: Pairs, text: MarkedText, columns: Sequence[tuple[str, bool]]) -> tuple[Flags, int]:
+    column_of = {column: place for place, column in enumerate(columns)}
+    labels = np.zeros((len(pairs), len(columns)), dtype=bool)
+    found = set()
+    for row, (one, other) in enumerate(pairs.indices):
+        a, b = (pairs.reading.participants[each].mention.span for each in (one, other))
+        for mark in text.marks:
+            for reverse, subject, object_ in ((False, a, b), (True, b, a)):
+                if mark.subject.overlaps(subject) and mark.object.overlaps(object_):
+                    labels[row, column_of[mark.relation, reverse]] = True
+                    found.add(mark)
+    return labels, len(set(text.marks) - found)
+
+
+def _examples(
+    parts: Sequence[tuple[Pairs, Flags, Flags]], columns: tuple[tuple[str, bool], ...], missed: int
+) -> Examples:
+    if not any(len(pairs) for pairs, _, _ in parts):
+        raise InvalidMarks("no two mentions stand together in any sentence of the marked text: nothing can be learned")
+    sizes = [len(pairs.features) for pairs, _, _ in parts]
+    shifts = np.concatenate([[0], np.cumsum(sizes)])
+    return Examples(
+        columns=columns,
+        features=np.concatenate([pairs.features for pairs, _, _ in parts]),
+        starts=np.concatenate(
+            [pairs.starts + shift for (pairs, _, _), shift in zip(parts, shifts, strict=False)] + [shifts[-1:]]
+        ),
+        types=np.concatenate([pairs.types for pairs, _, _ in parts]),
+        text=np.repeat(np.arange(len(parts)), [len(pairs) for pairs, _, _ in parts]),
+        labels=np.concatenate([labels for _, labels, _ in parts]),
+        marked=np.concatenate([marked for _, _, marked in parts]),
+        missed=missed,
+        texts=len(parts),
+    )
+
+
+def learn(
+    examples: Examples, *, schedule: Schedule, min_precision: float = 0.0, notice: str = ""
+) -> tuple[Weights, Learned]:
+    """Learns the weights: first on all folds of texts but one to calibrate on the one left out, then on everything."""
+    examples = _learnable(examples)
+    vocabulary = _vocabulary(examples)
+    matrix = _matrix(examples, vocabulary)
+    fold = _folds(examples)
+    held_out = np.empty(examples.labels.shape, dtype=np.float32)
+    for each in range(FOLDS):
+        inside = fold != each
+        network = fit(matrix[inside], examples.labels[inside], examples.marked[inside], schedule)
+        held_out[~inside] = network.scores(matrix[~inside])
+    allowed = _types(examples)
+    outputs, f1 = _outputs(examples, held_out, allowed, min_precision)
+    network = fit(matrix, examples.labels, examples.marked, schedule)
+    weights = _weights(network, vocabulary, outputs, allowed, notice)
+    learned = Learned(
+        relations=tuple(sorted({relation for relation, _ in examples.columns})),
+        texts=examples.texts,
+        examples=int(examples.labels.sum()),
+        f1=f1,
+        missed=examples.missed,
+    )
+    return weights, learned
+
+
+def _learnable(examples: Examples) -> Examples:
+    """Without the columns that have too few examples."""
+    enough = examples.labels.sum(axis=0) >= FEWEST_POSITIVES
+    if not enough.any():
+        raise InvalidMarks(
+            f"no relation is marked {FEWEST_POSITIVES} times between mentions that stand in one sentence: "
+            "nothing can be learned"
+        )
+    return replace(
+        examples,
+        columns=tuple(column for column, kept in zip(examples.columns, enough, strict=True) if kept),
+        labels=examples.labels[:, enough],
+        marked=examples.marked[:, enough],
+    )
+
+
+def _vocabulary(examples: Examples) -> NDArray[np.uint32]:
+    """The features that occur often enough, sorted; of too many, those that occur most."""
+    features, uses = np.unique(examples.features, return_counts=True)
+    fewest = min(_FEWEST_USES, max(1, len(examples.types) // 100))
+    kept = np.flatnonzero(uses >= fewest)
+    if len(kept) > _MOST_FEATURES:
+        kept = np.sort(kept[np.argsort(-uses[kept], kind="stable")[:_MOST_FEATURES]])
+    return features[kept].astype(np.uint32)
+
+
+def _matrix(examples: Examples, vocabulary: NDArray[np.uint32]) -> Any:
+    """The known features of each pair as a sparse row, divided by the root of their number."""
+    from scipy.sparse import csr_matrix
+
+    place = np.searchsorted(vocabulary, examples.features)
+    place[place == len(vocabulary)] = 0
+    known = vocabulary[place] == examples.features
+    row = np.repeat(np.arange(len(examples.types)), np.diff(examples.starts))[known]
+    count = np.bincount(row, minlength=len(examples.types))
+    share = (1 / np.sqrt(count.clip(1))).astype(np.float32)
+    return csr_matrix((share[row], (row, place[known])), (len(examples.types), len(vocabulary)))
+
+
+def _folds(examples: Examples) -> NDArray[np.int64]:
+    """The fold of each pair; a text is in one fold, neighbours are in different ones."""
+    return np.asarray(examples.text % FOLDS, dtype=np.int64)
+
+
+def _types(examples: Examples) -> tuple[frozenset[int], ...]:
+    """For each column the types of pairs that it was seen with."""
+    return tuple(
+        frozenset(np.unique(examples.types[examples.labels[:, column]]).tolist())
+        for column in range(len(examples.columns))
+    )
+
+
+def _outputs(
+    examples: Examples, held_out: Floats, allowed: Sequence[frozenset[int]], min_precision: float
+) -> tuple[tuple[Output, ...], float]:
+    outputs, right, said, there = [], 0, 0, 0
+    for column, (relation, reverse) in enumerate(examples.columns):
+        rows = np.flatnonzero(examples.marked[:, column] & np.isin(examples.types, list(allowed[column])))
+        scores, labels = held_out[rows, column], examples.labels[rows, column]
+        slope, offset = _calibration(scores, labels)
+        threshold = _threshold(scores, labels, min_precision)
+        outputs.append(Output(relation=relation, reverse=reverse, slope=slope, offset=offset, threshold=threshold))
+        right += int(labels[scores >= threshold].sum())
+        said += int((scores >= threshold).sum())
+        there += int(labels.sum())
+    return tuple(outputs), 2 * right / max(said + there, 1)
+
+
+def _calibration(scores: Floats, labels: Flags) -> tuple[float, float]:
+    """Slope and offset that turn a score into a probability (Platt), drawn towards 1 and 0 where examples are few."""
+    slope, offset, pull = 1.0, 0.0, 4.0
+    x, y = np.clip(scores.astype(np.float64), -15, 15), labels.astype(np.float64)
+    for _ in range(30):
+        p = 1 / (1 + np.exp(-(slope * x + offset)))
+        spread = p * (1 - p)
+        gradient = np.array([((p - y) * x).sum() + pull * (slope - 1), (p - y).sum() + pull * offset])
+        cross = (spread * x).sum()
+        hessian = np.array([[(spread * x * x).sum() + pull, cross], [cross, spread.sum() + pull]])
+        change = np.clip(np.linalg.solve(hessian, gradient), -0.5, 0.5)
+        slope, offset = max(slope - change[0], 0.1), offset - change[1]
+    return round(float(slope), 4), round(float(offset), 4)
+
+
+_USUAL = -1.0  # the score above which a relation is usually said; few examples move it little
+_USUAL_WEIGHT = 10
+
+
+def _threshold(scores: Floats, labels: Flags, min_precision: float) -> float:
+    """The score above which F1 is best on texts kept out, with at least `min_precision`."""
+    order = np.argsort(-scores, kind="stable")
+    ranked, hits = scores[order], np.cumsum(labels[order])
+    said = np.arange(1, len(ranked) + 1)
+    f1 = 2 * hits / (said + max(int(labels.sum()), 1))
+    precise = hits / said >= min_precision
+    if not precise.any():
+        return 99.0
+    best = int(np.argmax(np.where(precise, f1, -1)))
+    positives = int(labels.sum())
+    mixed = (float(ranked[best]) * positives + _USUAL * _USUAL_WEIGHT) / (positives + _USUAL_WEIGHT)
+    return round(float(ranked[best]) if min_precision else mixed, 4)
+
+
+def _weights(
+    network: Network,
+    vocabulary: NDArray[np.uint32],
+    outputs: tuple[Output, ...],
+    allowed: tuple[frozenset[int], ...],
+    notice: str,
+) -> Weights:
+    """The network with its embedding in whole numbers from -127 to 127, one scale for each hidden unit."""
+    scale = np.abs(network.embedding).max(axis=0).clip(1e-6) / 127
+    return Weights(
+        outputs=outputs,
+        vocabulary=vocabulary,
+        embedding=np.round(network.embedding / scale).astype(np.int8),
+        scale=scale.astype(np.float32),
+        hidden_bias=network.hidden_bias,
+        output=network.output,
+        output_bias=network.output_bias,
+        pair_types_of=allowed,
+        about={"notice": notice, "relations": sorted({output.relation for output in outputs})},
+    )
