@@ -22,6 +22,8 @@ _VAGUE = frozenset(
     "people others other another some any many few several most all both each none much more such there way time day "
     "year thing things lot number part place case fact reason point kind sort order question issue end example".split()
 )
+# Classes that a model often gives to names of another.
+_CONFUSED = frozenset({"Organization", "Product", "CreativeWork", "Event", "Facility", "Policy"})
 _VALUES = frozenset({"Date", "Quantity", "Claim", "Position"})
 
 
@@ -37,7 +39,7 @@ class Reading:
 
 def best(matches: Iterable[Match], scene: Scene) -> Iterator[Reading]:
     """For each pair of participants the best reading, where one is good enough; in the order of the sentence."""
-    chosen: dict[tuple[int, int], Reading] = {}
+    chosen: dict[tuple[int, int, bool], Reading] = {}
     for match in matches:
         reading = _read(match, scene)
         if reading is None or reading.score < LEAST:
@@ -49,13 +51,17 @@ def best(matches: Iterable[Match], scene: Scene) -> Iterator[Reading]:
         yield chosen[key]
 
 
-def _pair(reading: Reading) -> tuple[int, int]:
+def _pair(reading: Reading) -> tuple[int, int, bool]:
+    """The two participants; what a role noun says of them ("resigned as chairman") is told beside what the verb says."""
     first, second = sorted((reading.domain.span.start, reading.range.span.start))
-    return first, second
+    return first, second, reading.match.rule.startswith("role")
 
 
-def _rank(reading: Reading) -> tuple[float, int, str]:
-    return round(reading.score, 4), reading.match.length, reading.match.relation.id
+def _rank(reading: Reading) -> tuple[float, int, int, str]:
+    """The better score wins, then the longer pattern, then the relation that is choosier about its ends."""
+    relation = reading.match.relation
+    choosy = -len(relation.domain) - len(relation.range)
+    return round(reading.score, 4), reading.match.length, choosy, relation.id
 
 
 def _read(match: Match, scene: Scene) -> Reading | None:
@@ -68,7 +74,10 @@ def _read(match: Match, scene: Scene) -> Reading | None:
         return None
     if domain.kind is MentionKind.VALUE or (value and not scene.ontology.fits(range_.type, match.relation.range)):
         return None
-    score = fit(domain, match.relation.domain, scene) * (1.0 if match.fixed else fit(range_, match.relation.range, scene))
+    if "Claim" in match.relation.range and match.range.role != "claim":
+        return None
+    score = fit(domain, match.domain, match.relation.domain, scene)
+    score *= 1.0 if match.fixed else fit(range_, match.range, match.relation.range, scene)
     score *= _presence(domain, match.domain) * _presence(range_, match.range)
     score *= 0.93 + min(match.length, 4) * 0.02
     return Reading(match=match, domain=domain, range=range_, score=min(score, 0.99))
@@ -84,24 +93,33 @@ def _end(argument: Argument, match: Match, scene: Scene) -> Mention | None:
     return scene.mention(argument)
 
 
-def fit(mention: Mention, classes: tuple[str, ...], scene: Scene) -> float:
+def fit(mention: Mention, argument: Argument, classes: tuple[str, ...], scene: Scene) -> float:
     """How well a mention's class fits a domain or range: 1 for a member, less for the unknown, little for a stranger."""
     ontology = scene.ontology
-    if mention.type in _SAYS_LITTLE:
-        if "Thing" in classes:
-            return 0.95
-        if mention.kind is not MentionKind.NOMINAL:
-            return 0.75
-        return 0.45 if all(ontology.fits(one, ("Agent", "Place")) for one in classes) else 0.7
-    if ontology.fits(mention.type, classes):
-        exact = mention.type in classes or "Thing" not in classes
-        return 1.0 if exact else 0.95
-    if any(mention.type in ontology.ancestors(one) for one in classes):
+    class_id = scene.class_of(mention, argument.head)
+    if class_id in _SAYS_LITTLE:
+        return _fit_of_unknown(mention, classes, scene)
+    if ontology.fits(class_id, classes):
+        return 1.0 if "Thing" not in classes else 0.95
+    if any(class_id in ontology.ancestors(one) for one in classes):
         return 0.9
-    agents = ("Agent", "Position")
-    if ontology.fits(mention.type, agents) and any(ontology.fits(one, agents) for one in classes):
-        return 0.6
-    return 0.3
+    if ontology.is_a(class_id, "Agent") and any(ontology.is_a(one, "Agent") for one in classes):
+        return 0.6 if any(_is_broad(one, scene) for one in classes) else 0.5
+    return 0.55 if mention.kind is MentionKind.NAME and class_id in _CONFUSED else 0.3
+
+
+def _is_broad(class_id: str, scene: Scene) -> bool:
+    """Whether a class stands right below Agent, as Person and Organization do."""
+    return class_id == "Agent" or "Agent" in scene.ontology.classes[class_id].parents
+
+
+def _fit_of_unknown(mention: Mention, classes: tuple[str, ...], scene: Scene) -> float:
+    """A name may be anything; a common noun for an agent or place would be known as one."""
+    if "Thing" in classes:
+        return 0.95
+    if mention.kind is not MentionKind.NOMINAL:
+        return 0.75
+    return 0.45 if all(scene.ontology.fits(one, ("Agent", "Place")) for one in classes) else 0.7
 
 
 def _presence(mention: Mention, argument: Argument) -> float:

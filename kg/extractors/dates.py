@@ -8,14 +8,14 @@ What is partial stays partial, what is unknown stays unknown; nothing is ever da
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
 from kg.extractors.clauses.sentence import Word
 from kg.extractors.status import HOLDS
 from kg.mentions.values import MONTHS, plain_date
-from kg.model import Document, Mention, MentionKind, Role
+from kg.model import Document, Mention, Role
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NUMBERS = {
@@ -208,8 +208,10 @@ def _own(word: Word, date_at: Callable[[Word], Mention | None]) -> Iterator[Ment
 
 def _shares_time(word: Word, above: Word) -> bool:
     """Whether the date of the word above is also the date of the word: "In 1986 he quit and founded a firm"."""
-    if word.dep in ("xcomp", "pcomp", "prep"):
+    if word.dep in ("xcomp", "pcomp", "attr", "oprd"):
         return True
+    if word.dep == "prep":
+        return word.lower in ("as", "in", "at", "during", "on", "of")
     if word.dep == "conj":
         return not word.child("nsubj", "nsubjpass") and word.pos == above.pos
     if word.dep == "advcl":
@@ -217,13 +219,3 @@ def _shares_time(word: Word, above: Word) -> bool:
     if word.dep in ("dobj", "nsubjpass", "nsubj", "pobj"):
         return word.pos == "NOUN" and (above.lemma in HOLDS or above.pos == "ADP")
     return False
-
-
-def dates_by_token(by_token: Mapping[int, Mention]) -> Callable[[Word], Mention | None]:
-    """A look-up for `said_of`: the date that a word is in."""
-
-    def date_at(word: Word) -> Mention | None:
-        mention = by_token.get(word.token.i)
-        return mention if mention is not None and mention.kind is MentionKind.VALUE and mention.type == "Date" else None
-
-    return date_at

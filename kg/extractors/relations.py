@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.clause import Argument, Clause
 from kg.extractors.clauses.arguments import of_noun
-from kg.extractors.clauses.phrases import participants
+from kg.extractors.clauses.phrases import argument, participants
 from kg.extractors.clauses.sentence import Sentence, Word
 from kg.extractors.patterns import ANY, PARTICLES, PREPOSITIONS, THAT, TO_DO, Pattern, Patterns
 from kg.extractors.scene import Scene
+from kg.extractors.status import REFUSES
 from kg.ontology import Relation
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def _with_named_object(clause: Clause, scene: Scene) -> Clause:
 
 
 def _of_event(clause: Clause, noun: Word, sentence: Sentence, patterns: Patterns) -> Iterator[Match]:
-    if clause.rule == "object event" and noun.head.lemma not in LIGHT:
+    if clause.rule == "object event" and noun.head.lemma not in LIGHT | REFUSES:
         return
     frame = _frame(clause, noun, sentence)
     for pattern in patterns.nouns.get(noun.lemma.lower(), ()) + (
@@ -132,7 +133,8 @@ def _of_verb(clause: Clause, predicate: Word, sentence: Sentence, patterns: Patt
             yield from _fill(pattern, frame, clause.subject, frame.object)
     if frame.object is not None and frame.object.role == "object":
         for pattern in patterns.undergone.get(verb.lemma.lower(), ()):
-            yield from _fill(pattern, frame, frame.object, None)
+            if not pattern.reversed:
+                yield from _fill(pattern, frame, frame.object, None)
 
 
 def _leaves_out_object(pattern: Pattern, frame: Frame) -> bool:
@@ -173,7 +175,9 @@ def _fill(pattern: Pattern, frame: Frame, first: Argument, second: Argument | No
     if pattern.last == THAT:
         ranges = _subjects_of_clause(frame)
     elif pattern.last is None and pattern.relation.literal:
-        ranges = [*([second] if second is not None and second is not first else []), *frame.args.get("adverbial", ())]
+        ranges = [second] if second is not None and second is not first else []
+        ranges += frame.args.get("adverbial", ())
+        ranges += [argument(child, "measure") for child in frame.predicate.all("npadvmod")]
     elif pattern.last is None:
         ranges = [second] if second is not None and second is not first else []
         if anchor is not None and second is not None and frame.word(second) is anchor and pattern.beside:

@@ -7,6 +7,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from kg import gazetteers
 from kg.extractors.clause import Argument, Clause
 from kg.extractors.clauses.arguments import of_noun
 from kg.extractors.clauses.phrases import argument
@@ -22,6 +23,7 @@ _MAKES_SOMEBODY = frozenset(
     "appoint name elect choose hire nominate select recommend replace describe pick tap designate install crown reelect "
     "re-elect confirm reappoint succeed oust remove sack fire dismiss".split()
 )
+_BODIES_WITHIN = frozenset({"board", "council", "team", "committee", "staff", "management", "department", "division"})
 _SHIFTS = frozenset("leave quit succeed replace join follow take begin start end spend serve".split())
 _PARTS_OF_TITLE = frozenset({"compound", "amod", "nmod"})
 _LEADING = frozenset({"former", "current", "new", "then", "late", "incumbent", "longtime", "outgoing", "ex", "one", "veteran"})
@@ -34,27 +36,40 @@ def of_clause(clause: Clause, sentence: Sentence, scene: Scene, patterns: Patter
 
 
 def of_posts(matches: Iterable[Match], sentence: Sentence, scene: Scene, patterns: Patterns) -> Iterator[Match]:
-    """ "Resigned as chief executive of Merck" also says where from; "his post as chairman" names the post."""
+    """ "Resigned as chief executive of Merck" also says where from; "his post as chairman" names the post.
+
+    Matches whose range is no post come back as they are.
+    """
     for match in matches:
         if "Position" not in match.relation.range or match.range.role == "position":
+            yield match
             continue
         post = word_of(sentence, match.range.head)
-        role = _named_post(post) or post
-        owners = _owners(role, match.clause, scene)
-        before = _before(role, scene)
-        words = {each for word in before for each in (word.lower, word.lemma.lower())}
-        known = _longest(role, words, patterns)
-        if any(pattern.relation.post for pattern in known) or _is_position(role, words, scene):
-            office = _office(role, before, owners, scene)
-            yield replace(match, range=office, fixed=True)
+        read = list(_of_post(match, _named_post(post, scene) or post, scene, patterns))
+        yield from read or [match]
+
+
+def _of_post(match: Match, role: Word, scene: Scene, patterns: Patterns) -> Iterator[Match]:
+    owners = _owners(role, match.clause, scene)
+    before = _before(role, scene)
+    known = _longest(role, _words(before), patterns)
+    if any(pattern.relation.post for pattern in known) or _is_position(role, scene):
+        yield replace(match, range=_office(role, before, owners, scene), fixed=True)
+    if "Organization" in match.relation.range:
         for pattern in known:
-            for owner in _of_pattern(pattern, owners):
-                if owner.head.i != match.domain.head.i and "Organization" in match.relation.range:
+            for owner in _of_pattern(pattern, owners, scene):
+                if owner.head.i != match.domain.head.i:
                     yield replace(match, range=owner)
 
 
-def _named_post(noun: Word) -> Word | None:
+def _words(before: list[Word]) -> set[str]:
+    return {each for word in before for each in (word.lower, word.lemma.lower())}
+
+
+def _named_post(noun: Word, scene: Scene) -> Word | None:
     """ "chairman" in "his post as chairman", "the position of chairman"."""
+    if scene.nouns.get(noun.lemma.lower()) != "Position":
+        return None
     for child in noun.children:
         if child.dep == "prep" and child.lower in ("as", "of"):
             inner = child.child("pobj")
@@ -88,14 +103,13 @@ def _held(clause: Clause, sentence: Sentence) -> Iterator[tuple[Argument, Word]]
 
 def _read(person: Argument, role: Word, clause: Clause, scene: Scene, patterns: Patterns) -> Iterator[Match]:
     before = _before(role, scene)
-    words = {each for word in before for each in (word.lower, word.lemma.lower())}
-    known = _longest(role, words, patterns)
+    known = _longest(role, _words(before), patterns)
     owners = _owners(role, clause, scene)
     for pattern in known:
-        for owner in _of_pattern(pattern, owners):
+        for owner in _of_pattern(pattern, owners, scene):
             if owner.head.i != person.head.i:
                 yield _match(pattern, person, owner, role, clause)
-    if any(pattern.relation.post for pattern in known) or _is_position(role, words, scene):
+    if any(pattern.relation.post for pattern in known) or _is_position(role, scene):
         for relation in scene.ontology.relations.values():
             if relation.range == ("Position",):
                 yield _position(relation, person, role, before, owners, clause, scene)
@@ -133,7 +147,8 @@ def _longest(role: Word, before: set[str], patterns: Patterns) -> list[Pattern]:
 def _owners(role: Word, clause: Clause | None, scene: Scene) -> list[Argument]:
     """Of whom or what the role is: its own, those that its title brings, those of a role that it is joined to."""
     found = [*of_noun(role), *(clause.args if clause is not None and clause.rule == "title" else ())]
-    found = [each for each in found if each.role != "compound" or scene.name_at(each.head.i) is not None]
+    found = [_as_nationality(e) for e in found if e.role != "compound" or scene.name_at(e.head.i) is not None]
+    found += [nested for each in found for nested in _of_board(each, role)]
     found += [argument(c, "nationality") for c in _adjectives(role) if scene.nationality(c)]
     if not any(each.role in _OWNER_ROLES for each in found):
         for other in _joined(role):
@@ -141,6 +156,19 @@ def _owners(role: Word, clause: Clause | None, scene: Scene) -> list[Argument]:
             found += [argument(c, "nationality") for c in _adjectives(other) if scene.nationality(c)]
     unique = {each.head.i: each for each in reversed(found)}
     return [unique[i] for i in sorted(unique)]
+
+
+def _as_nationality(owner: Argument) -> Argument:
+    is_adjective = owner.role == "compound" and owner.head.text in gazetteers.demonyms()
+    return replace(owner, role="nationality") if is_adjective else owner
+
+
+def _of_board(owner: Argument, role: Word) -> list[Argument]:
+    """ "The board of Apple" also tells of Apple."""
+    if owner.head.lemma_.lower() not in _BODIES_WITHIN:
+        return []
+    board = next((word for word in role.subtree() if word.token.i == owner.head.i), None)
+    return [e for e in of_noun(board) if e.role in ("of", "possessor", "at")] if board is not None else []
 
 
 def _adjectives(role: Word) -> list[Word]:
@@ -156,15 +184,18 @@ def _joined(role: Word) -> list[Word]:
     return role.all("conj")
 
 
-def _of_pattern(pattern: Pattern, owners: list[Argument]) -> Iterator[Argument]:
+def _of_pattern(pattern: Pattern, owners: list[Argument], scene: Scene) -> Iterator[Argument]:
+    by_nation = scene.ontology.fits("Country", pattern.relation.range) and not pattern.reversed
     for owner in owners:
+        if owner.role == "nationality" and not by_nation:
+            continue
         if owner.role == pattern.last or (pattern.last is None and owner.role in _OWNER_ROLES):
             yield owner
-        elif pattern.last in ("of", "at", "for") and owner.role in ("possessor", "compound", "nationality"):
+        elif pattern.last in ("of", "at", "for") and owner.role in ("possessor", "compound"):
             yield owner
 
 
-def _is_position(role: Word, before: set[str], scene: Scene) -> bool:
+def _is_position(role: Word, scene: Scene) -> bool:
     position = scene.ontology.classes.get("Position")
     if position is None:
         return False

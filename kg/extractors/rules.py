@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Words
 
 EXTRACTOR = "rules"
+_AHEAD = (Status.PLANNED, Status.POSSIBLE)
 
 
 def extract(documents: Iterable[Document], *, ontology: Ontology, **options: Any) -> Iterator[Statement]:
@@ -50,7 +51,7 @@ def _of_sentence(
     matches += owners.find(sentence, scene)
     matches += places.find(sentence, scene)
     typed: set[int] = set()
-    readings = list(_distinct(best(_with_examples(matches, clauses), scene)))
+    readings = list(_distinct(_without_held_events(best(_with_examples(matches, clauses), scene))))
     for reading in readings:
         if reading.range.type == "Claim" and _is_told(reading, readings):
             continue
@@ -72,8 +73,7 @@ def _of_clauses(
     clauses: Iterable[Clause], sentence: Sentence, scene: Scene, known: patterns.Patterns
 ) -> Iterator[Match]:
     for clause in clauses:
-        found = list(relations.of_clause(clause, sentence, scene, known))
-        yield from found
+        found = relations.of_clause(clause, sentence, scene, known)
         yield from roles.of_posts(found, sentence, scene, known)
         yield from roles.of_clause(clause, sentence, scene, known)
         yield from claims.of_clause(clause, sentence, known)
@@ -84,13 +84,31 @@ def _with_examples(matches: Iterable[Match], clauses: Iterable[Clause]) -> Itera
     examples: dict[int, list[Argument]] = {}
     for clause in clauses:
         if clause.rule == "example" and clause.object is not None:
-            examples.setdefault(clause.object.head.i, []).append(clause.subject)
+            examples.setdefault(clause.subject.head.i, []).append(clause.object)
     for match in matches:
         yield match
         for one in examples.get(match.domain.head.i, ()):
             yield replace(match, domain=one)
         for one in examples.get(match.range.head.i, ()):
             yield replace(match, range=one)
+
+
+def _without_held_events(readings: Iterable[Reading]) -> list[Reading]:
+    """ "Held talks with Iran on Monday" says that they met; that there were talks, and when, is said with it."""
+    found = list(readings)
+    told = {
+        word.token.i
+        for r in found
+        if not r.match.fixed and not r.match.rule.startswith(roles.RULE)
+        for word in r.match.trigger
+        if word.pos == "NOUN" and (word is not r.match.predicate or r.match.rule == "object event")
+    }
+    return [
+        r
+        for r in found
+        if r.match.fixed
+        or not (r.match.range.head.i in told or (r.match.relation.literal and r.match.domain.head.i in told))
+    ]
 
 
 def _is_told(claim: Reading, readings: Iterable[Reading]) -> bool:
@@ -114,7 +132,7 @@ def _statement(reading: Reading, words: "Words", scene: Scene, surface: Surface 
     match = reading.match
     status, cues = status_of(match.predicate)
     sentence = Span(words.start_char, words.end_char)
-    when = dates.said_of(match.predicate, dates.dates_by_token(scene.by_token))
+    when = dates.said_of(match.predicate, scene.date_at)
     return Statement(
         article=scene.document.article.id,
         subject=reading.domain,
@@ -124,7 +142,7 @@ def _statement(reading: Reading, words: "Words", scene: Scene, surface: Surface 
             subject=reading.domain.text, relation=words_of(tuple(w.token for w in match.trigger)), object=reading.range.text
         ),
         status=status,
-        date=dates.resolve(when.text, scene.today, ahead=status is Status.PLANNED) if when else None,
+        date=dates.resolve(scene.words_of(when), scene.today, ahead=status in _AHEAD) if when else None,
         attributed_to=_speaker(match.predicate, scene),
         confidence=round(reading.score, 4),
         evidence=Evidence(
@@ -144,7 +162,7 @@ def _dated(mention: Mention, scene: Scene, status: Status) -> Mention:
     """A date as an object has its ISO value."""
     if mention.kind is not MentionKind.VALUE or mention.type != "Date":
         return mention
-    value = dates.resolve(mention.text, scene.today, ahead=status is Status.PLANNED)
+    value = dates.resolve(scene.words_of(mention), scene.today, ahead=status in _AHEAD)
     return replace(mention, value=value or mention.value)
 
 
@@ -159,11 +177,11 @@ def _speaker(predicate: Word, scene: Scene) -> Mention | None:
 def _with_status(statement: Statement, clause: Clause, sentence: Sentence, scene: Scene) -> Statement:
     predicate = relations.word_of(sentence, clause.predicate)
     status, cues = status_of(predicate)
-    when = dates.said_of(predicate, dates.dates_by_token(scene.by_token))
+    when = dates.said_of(predicate, scene.date_at)
     return replace(
         statement,
         status=status,
-        date=dates.resolve(when.text, scene.today, ahead=status is Status.PLANNED) if when else None,
+        date=dates.resolve(scene.words_of(when), scene.today, ahead=status in _AHEAD) if when else None,
         attributed_to=_speaker(predicate, scene),
         evidence=replace(
             statement.evidence, cues=tuple(_span((cue,)) for cue in cues), source=scene.document.article.source

@@ -1,5 +1,6 @@
 """What an extractor looks up while it reads a document: which mention a word belongs to, and which are countries."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -16,6 +17,8 @@ from kg.ontology import Ontology
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+_YEAR_AFTER = re.compile(r",?\s(1[5-9]\d\d|20\d\d)\b")
 _RELATIVE = frozenset({"WDT", "WP"})
 
 
@@ -29,6 +32,7 @@ class Scene:
     by_head: Mapping[int, Mention]
     by_token: Mapping[int, Mention]
     types: Mapping[str, str]
+    nouns: Mapping[str, str]
     made: dict[tuple[int, int, str], Mention] = field(default_factory=dict)
 
     @classmethod
@@ -39,8 +43,27 @@ class Scene:
             today=dates.reference(document),
             by_head=by_head(document),
             by_token=by_token(document),
+            nouns=_nouns(ontology),
             types={m.text: m.type for m in document.mentions if m.kind is MentionKind.NAME},
         )
+
+    def date_at(self, word: Word) -> Mention | None:
+        """The date that a word is in: one that was marked, or a bare year."""
+        found = self.by_token.get(word.token.i)
+        if found is None and _YEAR.fullmatch(word.text):
+            return self.new((word.token,), word.token, "Date", MentionKind.VALUE)
+        return found if found is not None and found.kind is MentionKind.VALUE and found.type == "Date" else None
+
+    def words_of(self, date: Mention) -> str:
+        """The words of a date, with the year that the model left out: "August 30" before ", 2022"."""
+        after = _YEAR_AFTER.match(self.document.article.text, date.span.end)
+        return date.text + (f", {after.group(1)}" if after and not _YEAR.search(date.text) else "")
+
+    def class_of(self, mention: Mention, head: "Token") -> str:
+        """The class of a mention; of a description that tells little, what its noun says in the ontology."""
+        if mention.type != "Thing" or mention.kind is not MentionKind.NOMINAL:
+            return mention.type
+        return self.nouns.get(head.lower_) or self.nouns.get(head.lemma_.lower()) or mention.type
 
     def known_name(self, tokens: "tuple[Token, ...]") -> Mention | None:
         """A mention over these words if they are, by themselves, a name of this article or a country."""
@@ -59,6 +82,8 @@ class Scene:
         if head.tag_ in _RELATIVE:
             return self._antecedent(head)
         found = self.by_head.get(head.i) or self.name_at(head.i)
+        if found is None and _YEAR.fullmatch(head.text):
+            return self.new((head,), head, "Date", MentionKind.VALUE)
         if found is None:
             return self.new(argument.tokens, head, "Thing") if head.pos_ in ("NOUN", "PROPN", "NUM") else None
         country = gazetteers.demonyms().get(found.text)
@@ -108,3 +133,12 @@ class Scene:
                 value=text if kind is MentionKind.VALUE else None,
             )
         return self.made[key]
+
+
+def _nouns(ontology: Ontology) -> Mapping[str, str]:
+    """The class that each noun of the ontology describes; a noun of two classes tells nothing."""
+    found: dict[str, set[str]] = {}
+    for each in ontology.classes.values():
+        for noun in each.nouns:
+            found.setdefault(noun, set()).add(each.id)
+    return {noun: next(iter(classes)) for noun, classes in found.items() if len(classes) == 1}

@@ -40,7 +40,7 @@ MAYBES = _set(
 )
 REFUSES = _set(
     "refuse decline fail deny avoid stop cease forbid prevent prohibit bar ban block cancel scrap abandon reject "
-    "neglect abort unable refute dispute rebut shelve ditch veto revoke lift halt forgo disprove omit renounce withhold"
+    "neglect abort unable refute dispute rebut shelve ditch veto revoke lift halt forgo disprove omit renounce withhold drop withdraw oppose resist"
 )
 CLAIMS = _set("allege claim accuse charge contend assert purport accused blame suspect rumour rumor insinuate")
 SAID_TO = _set("say report rumour rumor allege believe think understand consider presume suspect")
@@ -234,7 +234,10 @@ def _under_verb(word: Word, governor: Word, found: Found) -> Word:
     """ "plans to visit", "is to visit", "refused to sign", "is likely to win", "managed to win"."""
     status = _class_of(governor)
     to = _is_infinitive(word)
-    if status is None and governor.lemma == "be" and to is not None:
+    yet = next((child for child in governor.children if child.lower == "yet"), None)
+    if yet is not None and governor.lemma in ("have", "be"):
+        found.add(yet, Status.DENIED)
+    elif status is None and governor.lemma == "be" and to is not None:
         found.add(to, Status.PLANNED)
     elif status is Status.POSSIBLE and governor.lower == "able":
         pass
