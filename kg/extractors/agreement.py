@@ -61,6 +61,7 @@ def _merged(one: Statement, other: Statement) -> Statement:
     hedged = second if first.status is Status.ASSERTED and second.status is not Status.ASSERTED else first
     return replace(
         first,
+        surface=first.surface if first.surface.relation else second.surface,
         status=hedged.status,
         date=first.date or second.date,
         attributed_to=first.attributed_to or second.attributed_to,

@@ -54,7 +54,8 @@ def article_line(article: Article) -> Line:
 
 
 def read_article(line: Mapping[str, Any]) -> Article:
-    return Article(**{key: line.get(key) for key in Article.__dataclass_fields__} | {"text": line["text"]})
+    known = {key: line[key] for key in Article.__dataclass_fields__ if line.get(key) is not None}
+    return Article(**known)
 
 
 # Statements
@@ -91,9 +92,33 @@ def _read_ends(line: Mapping[str, Any] | None, article: str) -> Mention | None:
     )
 
 
+def _surface_line(surface: Surface) -> Line | None:
+    """What was learned, not read from a clause, has no relation words of its own: null."""
+    if not surface.relation:
+        return None
+    return {
+        "subject": surface.subject,
+        "relation": surface.relation,
+        "object": surface.object,
+        "args": list(surface.args),
+    }
+
+
+def _read_surface(surface: Line | None, statement: Line) -> Surface:
+    if surface is None:
+        ends = [(statement[side] or {}).get("text", "") for side in ("subject", "object")]
+        return Surface(subject=ends[0], relation="", object=ends[1])
+    return Surface(
+        subject=surface["subject"],
+        relation=surface["relation"],
+        object=surface["object"],
+        args=tuple(surface["args"]),
+    )
+
+
 def statement_line(statement: Statement) -> Line:
     """What `kg extract` writes."""
-    surface, evidence = statement.surface, statement.evidence
+    evidence = statement.evidence
     return {
         "article": statement.article,
         "subject": _ends(statement.subject),
@@ -103,12 +128,7 @@ def statement_line(statement: Statement) -> Line:
         "date": statement.date,
         "attributed_to": _ends(statement.attributed_to),
         "confidence": statement.confidence,
-        "surface": {
-            "subject": surface.subject,
-            "relation": surface.relation,
-            "object": surface.object,
-            "args": list(surface.args),
-        },
+        "surface": _surface_line(statement.surface),
         "evidence": {
             "start": evidence.sentence.start,
             "end": evidence.sentence.end,
@@ -123,7 +143,7 @@ def statement_line(statement: Statement) -> Line:
 
 
 def read_statement(line: Mapping[str, Any]) -> Statement:
-    article, surface, evidence = line["article"], line["surface"], line["evidence"]
+    article, evidence = line["article"], line["evidence"]
     subject = _read_ends(line["subject"], article)
     assert subject is not None
     return Statement(
@@ -131,12 +151,7 @@ def read_statement(line: Mapping[str, Any]) -> Statement:
         subject=subject,
         relation=line["relation"],
         object=_read_ends(line["object"], article),
-        surface=Surface(
-            subject=surface["subject"],
-            relation=surface["relation"],
-            object=surface["object"],
-            args=tuple(surface["args"]),
-        ),
+        surface=_read_surface(line["surface"], dict(line)),
         status=Status(line["status"]),
         date=line["date"],
         attributed_to=_read_ends(line.get("attributed_to"), article),
