@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 @click.option("--inferred/--no-inferred", default=None, help="Add what inverses and superclasses say.")
 @click.option("--jobs", "-j", type=click.IntRange(1), default=1, show_default=True, help="Processes that read.")
 @click.option("--deadline", type=float, default=30.0, show_default=True, help="Seconds that one article may take.")
+@click.option("--extractor", "extractors", multiple=True, help="Only this extractor (see `kg plugins`); repeatable.")
+@click.option("--linker", default="sieve", show_default=True, help="The linker (see `kg plugins`).")
 @click.option(
     "--timings",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -35,6 +37,8 @@ def command(
     ontology: Path | None,
     jobs: int,
     deadline: float,
+    extractors: tuple[str, ...],
+    linker: str,
     timings: Path | None,
     *,
     mirror: bool,
@@ -59,6 +63,8 @@ def command(
             jobs=jobs,
             deadline=deadline,
             timings=timings is not None,
+            extractors=extractors,
+            linker=linker,
             on_progress=lambda at: show(at.done, at.total),
         )
     report = graph.report

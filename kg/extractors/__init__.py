@@ -14,10 +14,15 @@ from kg.extractors.agreement import agreed
 from kg.model import Document, Statement
 from kg.ontology import Ontology
 
-__all__ = ["extract"]
+__all__ = ["by_default", "extract"]
 
-DEFAULT = ("rules", "states")
+ON_DEMAND = ("llm",)  # asks somebody else, so only by name
 _AT_ONCE = 16  # documents
+
+
+def by_default() -> tuple[str, ...]:
+    """The extractors that read unless somebody chooses: every installed one, but none that asks somebody else."""
+    return tuple(name for name in plugins.names("extractors") if name not in ON_DEMAND)
 
 
 def extract(
@@ -29,11 +34,11 @@ def extract(
 ) -> Iterator[Statement]:
     """The statements of parsed documents with mentions, document by document, in the order of the text.
 
-    `names` chooses extractors (see `kg plugins`), else those that come with newskg run; `weights` is a file of learned
-    weights for those that learn. Open statements (relation None) are included.
+    `names` chooses extractors (see `kg plugins`), else `by_default` do; `weights` is a file of learned weights for
+    those that learn. Open statements (relation None) are included.
     """
     options: dict[str, Any] = {} if weights is None else {"weights": weights}
-    extractors = [plugins.load("extractors", name) for name in dict.fromkeys(names or DEFAULT)]
+    extractors = [plugins.load("extractors", name) for name in dict.fromkeys(names or by_default())]
     for batch in batched(documents, _AT_ONCE):
         found = [list(extractor(batch, ontology=ontology, **options)) for extractor in extractors]
         for document in batch:

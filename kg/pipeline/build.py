@@ -1,6 +1,6 @@
 """Builds a graph directory, article by article, so that any history ends in the same graph as one fresh build."""
 
-from collections.abc import Callable, Iterable, Iterator, Sized
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from importlib.metadata import version
@@ -10,6 +10,7 @@ from time import process_time
 
 from kg import language, ontology, plugins
 from kg.errors import InvalidGraph, InvalidName
+from kg.extractors import by_default
 from kg.graph import KnowledgeGraph
 from kg.graph.records import Run, copied, dump, key
 from kg.graph.store import Directory, Refusal
@@ -37,6 +38,8 @@ class Plan:
     deadline: float = 30.0
     memory: int = _MEMORY
     timings: bool = False
+    extractors: tuple[str, ...] = ()
+    linker: str = "sieve"
     on_progress: OnProgress = lambda progress: None
     keep_store: bool = True
 
@@ -52,6 +55,8 @@ def build(  # noqa: PLR0913 -- each is an option of `kg build`
     deadline: float = 30.0,
     memory: int = _MEMORY,
     timings: bool = False,
+    extractors: Sequence[str] = (),
+    linker: str = "sieve",
     on_progress: OnProgress | None = None,
 ) -> KnowledgeGraph:
     """Builds the articles into the graph of `out`, or into a graph in memory; `graph.report` says what was done.
@@ -60,6 +65,9 @@ def build(  # noqa: PLR0913 -- each is an option of `kg build`
     `ontology` is a Turtle file; without one, the directory's own or the shipped one. `inferred` adds what inverses
     and superclasses say. `jobs` processes read; each article has `deadline` seconds and `memory` bytes, else it is
     quarantined. With `jobs=0` this process reads, without bounds. `timings` also measures the longest sentences.
+
+    `extractors` and `linker` name plug-ins (see `kg plugins`); without names every installed extractor reads, but none
+    that asks somebody else, as "llm" does.
 
     Raises `GraphBusy` when somebody else writes, `InvalidGraph` when `out` is no place for a graph or the disk is
     full, `InvalidOntology`, `MissingModel`. After any of them, and after Ctrl-C, the next build goes on.
@@ -72,6 +80,8 @@ def build(  # noqa: PLR0913 -- each is an option of `kg build`
         deadline=deadline,
         memory=memory,
         timings=timings,
+        extractors=tuple(extractors),
+        linker=linker,
         on_progress=on_progress or (lambda progress: None),
         keep_store=out is not None,
     )
@@ -113,10 +123,14 @@ def _article_named(name: str, entries: Iterable[str]) -> str:
     return found[0]
 
 
-def run_of(ontology: Ontology) -> Run:
-    """What reads articles today: program, model, ontology, and the extractors and linkers that are installed."""
-    installed = [plugin for group in ("extractors", "linkers") for plugin in plugins.installed(group)]
-    names = "\n".join(f"{p.group} {p.name} {p.target} {_version(p.distribution)}" for p in installed)
+def run_of(ontology: Ontology, plan: Plan) -> Run:
+    """What reads articles today: program, model, ontology, and the extractors and the linker that are used."""
+    read_by = plan.extractors or by_default()
+    used = [
+        *(plugin for plugin in plugins.installed("extractors") if plugin.name in read_by),
+        *(plugin for plugin in plugins.installed("linkers") if plugin.name == plan.linker),
+    ]
+    names = "\n".join(f"{p.group} {p.name} {p.target} {_version(p.distribution)}" for p in used)
     return Run(
         kg=version("newskg"),
         model=language.model_version(),
@@ -153,7 +167,7 @@ class _Build:
         self._report = BuildReport()
         shipped = plan.ontology is None and self._session.manifest.shipped_ontology
         self._ontology = directory.ontology() if plan.ontology is None and not shipped else ontology.read(plan.ontology)
-        self._run = run_of(self._ontology)
+        self._run = run_of(self._ontology, plan)
         inferred = self._session.manifest.inferred if plan.inferred is None else plan.inferred
         self._session.begin(self._ontology, inferred=inferred, shipped=shipped)
         self._first_of = {entry.digest: id for id, entry in sorted(self._session.entries.items(), reverse=True)}
@@ -186,6 +200,8 @@ class _Build:
             deadline=plan.deadline,
             memory=plan.memory,
             sentences=plan.timings,
+            extractors=plan.extractors,
+            linker=plan.linker,
         )
         return Workers(settings) if plan.jobs else InProcess(settings)
 

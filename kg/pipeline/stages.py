@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from time import process_time
 from typing import TYPE_CHECKING
 
-from kg import extractors, language, linkers, mentions, text
+from kg import extractors, language, mentions, plugins, text
 from kg.graph.records import Record, Run
 from kg.model import Article, Document
 
@@ -41,22 +41,25 @@ PREPARE: tuple[tuple[str, Callable[[Iterable[Document]], Iterator[Document]]], .
 class Reading:
     """Turns articles into records with one ontology; `seconds` sums up what that cost.
 
+    `extractors` are those that read (empty: all but those that ask somebody else), `linker` the one that links.
     With `sentences`, the longest sentence of each article is read once more by itself, to tell what it costs.
     """
 
     ontology: "Ontology"
     run: Run = field(default_factory=Run)
     sentences: bool = False
+    extractors: tuple[str, ...] = ()
+    linker: str = "sieve"
     seconds: Seconds = field(default_factory=Seconds)
 
     def record(self, article: Article) -> Record:
         """Everything that the article says. Raises `InvalidArticle` when it cannot be built."""
         document = self._prepare(article)
         started = process_time()
-        statements = tuple(extractors.extract([document], ontology=self.ontology))
+        statements = tuple(extractors.extract([document], ontology=self.ontology, names=self.extractors))
         self._spent("extract", started)
         started = process_time()
-        links, clusters = linkers.link(document, statements)
+        links, clusters = plugins.load("linkers", self.linker)(document, statements)
         self._spent("link", started)
         if self.sentences:
             cost = self._cost_of_longest_sentence(document)
@@ -93,5 +96,6 @@ class Reading:
         )
         started = process_time()
         (found,) = mentions.find([alone])
-        linkers.link(found, tuple(extractors.extract([found], ontology=self.ontology)))
+        statements = tuple(extractors.extract([found], ontology=self.ontology, names=self.extractors))
+        plugins.load("linkers", self.linker)(found, statements)
         return process_time() - started

@@ -53,6 +53,8 @@ def _prepare(settings: dict[str, Any]) -> Any:
         ontology=ontology.read(Path(settings["ontology"])),
         run=Run(**settings["run"]),
         sentences=settings["sentences"],
+        extractors=tuple(settings["extractors"]),
+        linker=settings["linker"],
     )
     # Word lists and weights are loaded on first use; that is no cost of the first article.
     reading.record(Article(id="warm-up", text="Ann Lee of Acme Corp. visited Paris on 3 May 2020. She met the mayor."))

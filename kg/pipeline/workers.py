@@ -23,7 +23,7 @@ _HARD_MEMORY = 2_000_000_000  # bytes that one article may take beyond what the 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """How articles are read: by how many processes, within how many seconds and bytes each, with which ontology."""
+    """How articles are read: with which ontology and plug-ins, by how many processes, within what bounds each."""
 
     ontology: str
     run: Run
@@ -31,6 +31,8 @@ class Settings:
     deadline: float = 30.0
     memory: int = _HARD_MEMORY
     sentences: bool = False
+    extractors: tuple[str, ...] = ()
+    linker: str = "sieve"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,9 +154,7 @@ class _Worker:
     def too_late(self) -> Failed:
         self.kill()
         seconds = self._settings.deadline
-        return self._failed(
-            "deadline", f"it was not read within {seconds:g} s", "split it, or raise --deadline"
-        )
+        return self._failed("deadline", f"it was not read within {seconds:g} s", "split it, or raise --deadline")
 
     def _failed(self, reason: str, message: str, remedy: str) -> Failed:
         assert self.article is not None
@@ -186,6 +186,8 @@ def _start(settings: Settings) -> "subprocess.Popen[bytes]":
         "deadline": settings.deadline,
         "memory": settings.memory,
         "sentences": settings.sentences,
+        "extractors": settings.extractors,
+        "linker": settings.linker,
     }
     # One thread each: workers share the cores, and sums come out the same.
     environment = {
@@ -224,6 +226,8 @@ class InProcess:
             ontology=ontology.read(self._settings.ontology),
             run=self._settings.run,
             sentences=self._settings.sentences,
+            extractors=self._settings.extractors,
+            linker=self._settings.linker,
         )
         for article in articles:
             reading.seconds = Seconds()
