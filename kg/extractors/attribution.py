@@ -17,6 +17,8 @@ def speaker_of(word: Word) -> Word | None:
         above = at.head
         if above is at:
             return None
+        if at.dep == "pcomp" and above.head.lemma.lower() in CLAIMS:
+            return _subject(above.head)
         if at.dep in ("ccomp", "parataxis", "advcl") and above.lemma.lower() in REPORTS | CLAIMS:
             speaker = _subject(above)
             if speaker is not None:

@@ -88,8 +88,13 @@ def _end(argument: Argument, match: Match, scene: Scene) -> Mention | None:
         return scene.new(argument.tokens, argument.head, "Claim", MentionKind.VALUE)
     if argument.role == "position":
         return scene.new(argument.tokens, argument.head, "Position")
+    if argument.role == "age":
+        return scene.new(argument.tokens, argument.head, "Quantity", MentionKind.VALUE)
     if argument.role == "clause":
         return None
+    counted = match.relation.literal and "Quantity" in match.relation.range and argument is match.range
+    if counted and any(child.dep_ == "nummod" for child in argument.head.children):
+        return scene.new(argument.tokens, argument.head, "Quantity", MentionKind.VALUE)
     return scene.mention(argument)
 
 
@@ -99,13 +104,19 @@ def fit(mention: Mention, argument: Argument, classes: tuple[str, ...], scene: S
     class_id = scene.class_of(mention, argument.head)
     if class_id in _SAYS_LITTLE:
         return _fit_of_unknown(mention, classes, scene)
+    if class_id in classes:
+        return 1.0
     if ontology.fits(class_id, classes):
-        return 1.0 if "Thing" not in classes else 0.95
+        return 0.98 if "Thing" not in classes else 0.95
     if any(class_id in ontology.ancestors(one) for one in classes):
         return 0.9
     if ontology.is_a(class_id, "Agent") and any(ontology.is_a(one, "Agent") for one in classes):
         return 0.6 if any(_is_broad(one, scene) for one in classes) else 0.5
-    return 0.55 if mention.kind is MentionKind.NAME and class_id in _CONFUSED else 0.3
+    if mention.kind is not MentionKind.NAME:
+        return 0.3
+    if class_id == "City" and any(ontology.is_a(one, "Agent") for one in classes):
+        return 0.65  # "Washington urged", "Porto beat Ajax": those who govern there, or its team
+    return 0.55 if class_id in _CONFUSED else 0.3
 
 
 def _is_broad(class_id: str, scene: Scene) -> bool:
@@ -129,6 +140,11 @@ def _presence(mention: Mention, argument: Argument) -> float:
     head = argument.head
     if mention.kind is MentionKind.PRONOUN:
         return 0.93 if head.lower_ in _PERSONAL else 0.0
-    if head.lemma_.lower() in _VAGUE or head.lower_ in _VAGUE:
+    if (head.lemma_.lower() in _VAGUE or head.lower_ in _VAGUE) and _is_bare(argument):
         return 0.0
     return 0.85
+
+
+def _is_bare(argument: Argument) -> bool:
+    """Whether nothing tells which: "people", "the others", but not "300 people"."""
+    return all(token.i == argument.head.i or token.dep_ in ("det", "predet", "punct") for token in argument.tokens)

@@ -33,10 +33,14 @@ _EDGE = re.compile(
 )
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 _MONTH = re.compile(rf"\b({'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?")
-_AGO = re.compile(r"(?:about |some |nearly |almost |over |more than )?(\w+)\s+(day|week|month|year)s?\s+(?:ago|earlier)")
+_AGO = re.compile(
+    r"(?:about |some |nearly |almost |over |more than )?(\w+)\s+(day|week|month|year)s?\s+(?:ago|earlier)"
+)
 _AHEAD = re.compile(r"(?:in )?(\w+)\s+(day|month|year)s?(?:\s+time|'s? time|\s+from now)")
-_STEP = re.compile(r"(?:earlier |later |early |late |the end of |end of |the start of )?(last|this|next|the|previous|past)\s+"
-                   r"(week|month|year|quarter|spring|summer|autumn|fall|winter)")
+_STEP = re.compile(
+    r"(?:earlier |later |early |late |the end of |end of |the start of )?(last|this|next|the|previous|past)\s+"
+    r"(week|month|year|quarter|spring|summer|autumn|fall|winter)"
+)
 _NEAR = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "overnight": 0}
 
 # Prepositions after which a date says when; after "until" or "before" it says when it was no more, or not yet.
@@ -88,7 +92,11 @@ def _absolute(words: str, today: date | None, ahead: bool) -> str | None:
         day = re.search(r"\b([0-3]?\d)(?:st|nd|rd|th)?\b", short.replace(year.group(), ""))
         number = MONTHS[month.group(1)]
         return f"{year.group()}-{number:02}" + (f"-{int(day.group(1)):02}" if day else "")
-    if month is not None and year is None and short.replace(month.group(), "").strip(" .,") in ("", "last", "next", "this"):
+    if (
+        month is not None
+        and year is None
+        and short.replace(month.group(), "").strip(" .,") in ("", "last", "next", "this")
+    ):
         ahead = ahead or short.startswith("next")
         return _with_year(f"--{MONTHS[month.group(1)]:02}", today, ahead)
     return None

@@ -14,7 +14,7 @@ from kg.extractors.clauses.phrases import argument, participants
 from kg.extractors.clauses.sentence import Sentence, Word
 from kg.extractors.patterns import ANY, PARTICLES, PREPOSITIONS, THAT, TO_DO, Pattern, Patterns
 from kg.extractors.scene import Scene
-from kg.extractors.status import REFUSES
+from kg.extractors.status import refuses
 from kg.ontology import Relation
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _with_named_object(clause: Clause, scene: Scene) -> Clause:
 
 
 def _of_event(clause: Clause, noun: Word, sentence: Sentence, patterns: Patterns) -> Iterator[Match]:
-    if clause.rule == "object event" and noun.head.lemma not in LIGHT | REFUSES:
+    if clause.rule == "object event" and not _lends_subject(noun.head):
         return
     frame = _frame(clause, noun, sentence)
     for pattern in patterns.nouns.get(noun.lemma.lower(), ()) + (
@@ -100,6 +100,11 @@ def _of_event(clause: Clause, noun: Word, sentence: Sentence, patterns: Patterns
             continue
         for range_ in frame.args.get(pattern.last or "", ()):
             yield _match(pattern, clause.subject, range_, noun, (noun,), clause)
+
+
+def _lends_subject(verb: Word) -> bool:
+    """Whether who does the verb does the event that is its object: "held talks", "ruled out sanctions"."""
+    return verb.lemma in LIGHT or refuses(verb)
 
 
 def _has_before(noun: Word, wanted: Sequence[str]) -> bool:
@@ -128,6 +133,7 @@ def _of_verb(clause: Clause, predicate: Word, sentence: Sentence, patterns: Patt
             for agent in agents:
                 yield from _fill(pattern, frame, agent, clause.subject)
         return
+    yield from _of_object_event(frame, verb, patterns)
     for pattern in found:
         if not _leaves_out_object(pattern, frame):
             yield from _fill(pattern, frame, clause.subject, frame.object)
@@ -135,6 +141,18 @@ def _of_verb(clause: Clause, predicate: Word, sentence: Sentence, patterns: Patt
         for pattern in patterns.undergone.get(verb.lemma.lower(), ()):
             if not pattern.reversed:
                 yield from _fill(pattern, frame, frame.object, None)
+
+
+def _of_object_event(frame: Frame, verb: Word, patterns: Patterns) -> Iterator[Match]:
+    """ "Stopped aid to Kenya" where the parser ties the preposition to the verb instead of the noun."""
+    if frame.object is None or not _lends_subject(verb):
+        return
+    noun = frame.word(frame.object)
+    for pattern in patterns.nouns.get(noun.lemma.lower(), ()):
+        if pattern.last is not None and _has_before(noun, pattern.beside):
+            for range_ in frame.args.get(pattern.last, ()):
+                if range_.head.head.head.i == verb.token.i:
+                    yield _match(pattern, frame.clause.subject, range_, noun, (noun,), frame.clause)
 
 
 def _leaves_out_object(pattern: Pattern, frame: Frame) -> bool:
@@ -260,7 +278,9 @@ def _noun_under(preposition: str, wanted: str, frame: Frame, anchor: Word | bool
 
 def _object_or_complement(wanted: str, frame: Frame, second: Argument | None) -> Word | None:
     candidates = [frame.word(second)] if second is not None else []
-    candidates += [child for child in frame.predicate.children if child.dep in ("acomp", "oprd", "advmod", "dobj", "amod", "attr")]
+    candidates += [
+        child for child in frame.predicate.children if child.dep in ("acomp", "oprd", "advmod", "dobj", "amod", "attr")
+    ]
     for word in candidates:
         if wanted in (word.lower, word.lemma.lower()):
             return word
@@ -268,7 +288,14 @@ def _object_or_complement(wanted: str, frame: Frame, second: Argument | None) ->
 
 
 def _match(
-    pattern: Pattern, first: Argument, second: Argument, predicate: Word, trigger: tuple[Word, ...], clause: Clause, *, fixed: bool = False
+    pattern: Pattern,
+    first: Argument,
+    second: Argument,
+    predicate: Word,
+    trigger: tuple[Word, ...],
+    clause: Clause,
+    *,
+    fixed: bool = False,
 ) -> Match:
     domain, range_ = (second, first) if pattern.reversed else (first, second)
     return Match(

@@ -26,7 +26,9 @@ _MAKES_SOMEBODY = frozenset(
 _BODIES_WITHIN = frozenset({"board", "council", "team", "committee", "staff", "management", "department", "division"})
 _SHIFTS = frozenset("leave quit succeed replace join follow take begin start end spend serve".split())
 _PARTS_OF_TITLE = frozenset({"compound", "amod", "nmod"})
-_LEADING = frozenset({"former", "current", "new", "then", "late", "incumbent", "longtime", "outgoing", "ex", "one", "veteran"})
+_LEADING = frozenset(
+    {"former", "current", "new", "then", "late", "incumbent", "longtime", "outgoing", "ex", "one", "veteran"}
+)
 
 
 def of_clause(clause: Clause, sentence: Sentence, scene: Scene, patterns: Patterns) -> Iterator[Match]:
@@ -150,6 +152,8 @@ def _owners(role: Word, clause: Clause | None, scene: Scene) -> list[Argument]:
     found = [_as_nationality(e) for e in found if e.role != "compound" or scene.name_at(e.head.i) is not None]
     found += [nested for each in found for nested in _of_board(each, role)]
     found += [argument(c, "nationality") for c in _adjectives(role) if scene.nationality(c)]
+    if clause is not None and clause.rule == "title":
+        found += [each for each in of_noun(role.head) if each.role == "of" and each.head.i > role.head.token.i]
     if not any(each.role in _OWNER_ROLES for each in found):
         for other in _joined(role):
             found += of_noun(other)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from kg.extractors import claims, compounds, dates, owners, patterns, places, relations, roles
+from kg.extractors import ages, claims, compounds, dates, owners, patterns, places, relations, roles
 from kg.extractors.attribution import speaker_of
 from kg.extractors.choice import Reading, best
 from kg.extractors.clause import Argument, Clause
@@ -16,7 +16,7 @@ from kg.extractors.clauses.phrases import argument
 from kg.extractors.clauses.sentence import Sentence, Word
 from kg.extractors.open import mentions_by_head, open_statement, words_of
 from kg.extractors.relations import Match
-from kg.extractors.scene import Scene
+from kg.extractors.scene import Scene, nouns_of
 from kg.extractors.status import status_of
 from kg.model import Document, Evidence, Mention, MentionKind, Span, Statement, Status, Surface
 from kg.ontology import Ontology
@@ -31,25 +31,25 @@ _AHEAD = (Status.PLANNED, Status.POSSIBLE)
 def extract(documents: Iterable[Document], *, ontology: Ontology, **options: Any) -> Iterator[Statement]:
     """The statements of parsed documents with mentions, typed and open, in the order of the text."""
     known = patterns.of(ontology)
+    nouns = nouns_of(ontology)
     for document in documents:
         if document.doc is None:
             continue
-        scene = Scene.of(document, ontology)
+        scene = Scene.of(document, ontology, nouns)
         heads = mentions_by_head(document)
         for words in document.doc.sents:
             if len(words) > 1 and not words.text.isspace():
                 yield from _of_sentence(words, scene, known, heads)
 
 
-def _of_sentence(
-    words: "Words", scene: Scene, known: patterns.Patterns, heads: Any
-) -> Iterator[Statement]:
+def _of_sentence(words: "Words", scene: Scene, known: patterns.Patterns, heads: Any) -> Iterator[Statement]:
     sentence = Sentence(words)
     clauses = list(find_in(sentence))
     matches = [*_of_clauses(clauses, sentence, scene, known)]
     matches += compounds.find(sentence, known)
     matches += owners.find(sentence, scene)
     matches += places.find(sentence, scene)
+    matches += ages.find(sentence, scene)
     typed: set[int] = set()
     readings = list(_distinct(_without_held_events(best(_with_examples(matches, clauses), scene))))
     for reading in readings:
@@ -114,8 +114,7 @@ def _without_held_events(readings: Iterable[Reading]) -> list[Reading]:
 def _is_told(claim: Reading, readings: Iterable[Reading]) -> bool:
     """Whether what the claim says is read as a statement of its own, with its speaker: then it is said once."""
     return any(
-        other.range.type != "Claim" and claim.range.span.contains(_span((other.match.predicate,)))
-        for other in readings
+        other.range.type != "Claim" and claim.range.span.contains(_span((other.match.predicate,))) for other in readings
     )
 
 
@@ -131,6 +130,8 @@ def _distinct(readings: Iterable[Reading]) -> Iterator[Reading]:
 def _statement(reading: Reading, words: "Words", scene: Scene, surface: Surface | None) -> Statement:
     match = reading.match
     status, cues = status_of(match.predicate)
+    if status is Status.ASSERTED and match.relation.literal and match.predicate.tag in ("VBZ", "VBP"):
+        status = _scheduled(reading.range)
     sentence = Span(words.start_char, words.end_char)
     when = dates.said_of(match.predicate, scene.date_at)
     return Statement(
@@ -138,8 +139,11 @@ def _statement(reading: Reading, words: "Words", scene: Scene, surface: Surface 
         subject=reading.domain,
         relation=match.relation.id,
         object=_dated(reading.range, scene, status),
-        surface=surface or Surface(
-            subject=reading.domain.text, relation=words_of(tuple(w.token for w in match.trigger)), object=reading.range.text
+        surface=surface
+        or Surface(
+            subject=reading.domain.text,
+            relation=words_of(tuple(w.token for w in match.trigger)),
+            object=reading.range.text,
         ),
         status=status,
         date=dates.resolve(scene.words_of(when), scene.today, ahead=status in _AHEAD) if when else None,
@@ -156,6 +160,12 @@ def _statement(reading: Reading, words: "Words", scene: Scene, surface: Surface 
             source=scene.document.article.source,
         ),
     )
+
+
+def _scheduled(mention: Mention) -> Status:
+    """ "The trial begins on Monday": the present tense with a day that has no year looks ahead."""
+    is_near = mention.type == "Date" and not any(character.isdigit() for character in mention.text)
+    return Status.PLANNED if is_near else Status.ASSERTED
 
 
 def _dated(mention: Mention, scene: Scene, status: Status) -> Mention:

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _YEAR_AFTER = re.compile(r",?\s(1[5-9]\d\d|20\d\d)\b")
+_AMOUNTS = frozenset(
+    "thousand hundred dozen score number group majority handful couple crowd ten million team series pair lot host "
+    "coalition consortium range".split()
+)
 _RELATIVE = frozenset({"WDT", "WP"})
 
 
@@ -36,14 +40,14 @@ class Scene:
     made: dict[tuple[int, int, str], Mention] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, document: Document, ontology: Ontology) -> "Scene":
+    def of(cls, document: Document, ontology: Ontology, nouns: Mapping[str, str]) -> "Scene":
         return cls(
             document=document,
             ontology=ontology,
             today=dates.reference(document),
             by_head=by_head(document),
             by_token=by_token(document),
-            nouns=_nouns(ontology),
+            nouns=nouns,
             types={m.text: m.type for m in document.mentions if m.kind is MentionKind.NAME},
         )
 
@@ -63,6 +67,8 @@ class Scene:
         """The class of a mention; of a description that tells little, what its noun says in the ontology."""
         if mention.type != "Thing" or mention.kind is not MentionKind.NOMINAL:
             return mention.type
+        if head.lemma_.lower() in _AMOUNTS:
+            head = next((inner for of in head.children if of.lower_ == "of" for inner in of.children), head)
         return self.nouns.get(head.lower_) or self.nouns.get(head.lemma_.lower()) or mention.type
 
     def known_name(self, tokens: "tuple[Token, ...]") -> Mention | None:
@@ -135,7 +141,7 @@ class Scene:
         return self.made[key]
 
 
-def _nouns(ontology: Ontology) -> Mapping[str, str]:
+def nouns_of(ontology: Ontology) -> Mapping[str, str]:
     """The class that each noun of the ontology describes; a noun of two classes tells nothing."""
     found: dict[str, set[str]] = {}
     for each in ontology.classes.values():

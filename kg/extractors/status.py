@@ -42,6 +42,17 @@ REFUSES = _set(
     "refuse decline fail deny avoid stop cease forbid prevent prohibit bar ban block cancel scrap abandon reject "
     "neglect abort unable refute dispute rebut shelve ditch veto revoke lift halt forgo disprove omit renounce withhold drop withdraw oppose resist"
 )
+PHRASAL_REFUSALS = frozenset(
+    {
+        ("rule", "out"),
+        ("call", "off"),
+        ("turn", "down"),
+        ("give", "up"),
+        ("back", "out"),
+        ("hold", "off"),
+        ("put", "down"),
+    }
+)
 CLAIMS = _set("allege claim accuse charge contend assert purport accused blame suspect rumour rumor insinuate")
 SAID_TO = _set("say report rumour rumor allege believe think understand consider presume suspect")
 REPORTS = _set(
@@ -65,9 +76,15 @@ REFUSAL_NOUNS = _set("refusal failure inability reluctance denial rejection canc
 CLAIM_NOUNS = _set("allegation claim accusation charge suspicion rumour rumor report")
 
 # Adjectives and adverbs beside the word itself.
-PLANNED_BESIDE = _set("planned proposed upcoming scheduled future forthcoming expected prospective pending intended next")
-MAYBE_BESIDE = _set("possible potential likely probable hypothetical perhaps possibly probably maybe potentially presumably apparently")
-CLAIMED_BESIDE = _set("alleged suspected purported reported rumoured rumored allegedly reportedly purportedly supposedly")
+PLANNED_BESIDE = _set(
+    "planned proposed upcoming scheduled future forthcoming expected prospective pending intended next"
+)
+MAYBE_BESIDE = _set(
+    "possible potential likely probable hypothetical perhaps possibly probably maybe potentially presumably apparently"
+)
+CLAIMED_BESIDE = _set(
+    "alleged suspected purported reported rumoured rumored allegedly reportedly purportedly supposedly"
+)
 DENIED_BESIDE = _set("cancelled canceled scrapped abandoned aborted denied failed rejected nonexistent unsuccessful")
 
 # A verb after which an event named by its subject or object is only planned, maybe, or off.
@@ -94,7 +111,9 @@ class Found:
 
 def verdict(cues: Sequence[str]) -> str:
     """The status that bare cue words would give, for people who want to try one."""
-    found = [_beside(cue) or (Status.PLANNED if cue in WILL else Status.POSSIBLE if cue in MIGHT else None) for cue in cues]
+    found = [
+        _beside(cue) or (Status.PLANNED if cue in WILL else Status.POSSIBLE if cue in MIGHT else None) for cue in cues
+    ]
     return str(_strongest([status for status in found if status]))
 
 
@@ -215,9 +234,24 @@ def _is_infinitive(word: Word) -> Word | None:
     return next((child for child in word.children if child.dep == "aux" and child.lower == "to"), None)
 
 
+def _lemma(verb: Word) -> str:
+    """The verb's base form; with its particle where that makes another verb: "rule out"."""
+    lemma = verb.lemma.lower()
+    particle = verb.child("prt")
+    return (
+        f"{lemma} {particle.lower}" if particle is not None and (lemma, particle.lower) in PHRASAL_REFUSALS else lemma
+    )
+
+
+def refuses(verb: Word) -> bool:
+    """Whether the verb denies what it governs: "refuse", "cancel", "rule out"."""
+    lemma = _lemma(verb)
+    return lemma in REFUSES or " " in lemma
+
+
 def _class_of(governor: Word) -> Status | None:
     lemma = governor.lemma.lower()
-    if lemma in REFUSES:
+    if refuses(governor):
         return Status.DENIED
     if governor.tag == "VBN" and governor.child("auxpass") and lemma in SAID_TO:
         return Status.REPORTED
@@ -241,7 +275,9 @@ def _under_verb(word: Word, governor: Word, found: Found) -> Word:
         found.add(to, Status.PLANNED)
     elif status is Status.POSSIBLE and governor.lower == "able":
         pass
-    elif status is Status.PLANNED and to is None and governor.pos == "VERB" and governor.lemma not in ("propose", "plan"):
+    elif (
+        status is Status.PLANNED and to is None and governor.pos == "VERB" and governor.lemma not in ("propose", "plan")
+    ):
         pass
     elif status is not None:
         found.add(governor, status)
@@ -317,7 +353,7 @@ def _event_of_verb(noun: Word, verb: Word, found: Found) -> Word | None:
         return None
     lemma = verb.lemma.lower()
     undergoes = noun.dep in ("dobj", "nsubjpass")
-    if undergoes and lemma in REFUSES:
+    if undergoes and refuses(verb):
         found.add(verb, Status.DENIED)
         return verb
     if undergoes and lemma in POSTPONES:

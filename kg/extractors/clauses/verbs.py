@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kg.extractors.clause import Argument, Clause
 from kg.extractors.clauses.arguments import further, objects, of_noun
 from kg.extractors.clauses.phrases import argument, embedded, tidy, verb_group
-from kg.extractors.clauses.sentence import BRANCHES, Word
+from kg.extractors.clauses.sentence import BRANCHES, Word, place
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _DEEPEST_CHAIN = 8
@@ -22,6 +22,7 @@ class Reading:
     passive: bool = False
     objects: Sequence[Argument] = ()
     args: Sequence[Argument] = ()
+    lead: Sequence[Word] = ()
 
 
 ReadingOf = Callable[[Word], Reading | None]
@@ -68,10 +69,12 @@ def relation_words(verb: Word) -> list[Word]:
     found = verb_group(verb)
     at = verb
     for _ in range(_DEEPEST_CHAIN):
+        if at.tag == "VB" and at.dep in ("acl", "relcl") and at.child("aux"):
+            return sorted({at.head, *found}, key=place)
         if at.dep == "xcomp" and is_able(at.head):
             found += [at.head, *at.head.all("advmod", "neg"), *verb_group(at.head.head)]
             at = at.head.head
-        elif at.dep == "xcomp" and is_verb(at.head) and not at.head.child("dobj"):
+        elif is_chained(at):
             at = at.head
             found += verb_group(at)
         elif at.dep == "conj" and is_verb(at.head) and not at.child("aux", "auxpass", *SUBJECTS):
@@ -82,7 +85,7 @@ def relation_words(verb: Word) -> list[Word]:
                 break
         else:
             break
-    return sorted(set(found), key=lambda word: word.i)
+    return sorted(set(found), key=place)
 
 
 def shared_words(verb: Word) -> list[Word]:
@@ -101,6 +104,7 @@ def clauses(reading: Reading) -> Iterator[Clause]:
     if verb.lemma == "be" and found and found[0].role == "complement":
         predicate = verb.child("attr", "acomp", "oprd") or verb
     words = tuple(word.token for word in relation_words(verb))
+    lead = tuple(word.token for word in reading.lead)
     args = [*reading.args, *further(verb)]
     clausal = clausal_object(verb)
     if clausal is not None:
@@ -121,6 +125,7 @@ def clauses(reading: Reading) -> Iterator[Clause]:
                 object=object_,
                 args=tuple(sorted([*args, *nested], key=_place)),
                 passive=reading.passive,
+                lead=lead,
                 rule=reading.rule,
             )
 
@@ -143,13 +148,32 @@ def is_able(word: Word) -> bool:
     return word.pos in ("ADJ", "VERB") and word.dep == "acomp" and word.head.lemma == "be"
 
 
+def is_chained(verb: Word) -> bool:
+    """Whether the verb and its governor are said as one: "plans to buy", "set out to win", not "asked Kim to leave"."""
+    if not is_verb(verb.head):
+        return False
+    if verb.dep == "xcomp":
+        return verb.head.child("dobj") is None
+    if verb.dep != "advcl" or verb.tag != "VB":
+        return False
+    to = verb.child("aux")
+    before = verb.head.child("prt") or verb.head
+    return to is not None and to.i == before.i + 1
+
+
 def _only_governs(verb: Word) -> bool:
     """Whether the verb says nothing by itself: "plans" in "plans to visit", "is able" in "is able to pay"."""
     able = verb.child("acomp")
     if able is not None and is_able(able):
-        verb = able
-    child = verb.child("xcomp")
-    return child is not None and is_verb(child) and not verb.child("dobj", "attr", "acomp")
+        return any(child.dep == "xcomp" and is_verb(child) for child in able.children)
+    if verb.child("dobj", "attr", "acomp"):
+        return False
+    return any(is_verb(child) and is_chained(child) and not _calls_on(verb, child) for child in verb.children)
+
+
+def _calls_on(verb: Word, infinitive: Word) -> bool:
+    """Whether the verb has a participant of its own before what is to be done: "called on Shell to stop"."""
+    return any(c.dep == "prep" and verb.i < c.i < infinitive.i and c.child("pobj") for c in verb.children)
 
 
 def clausal_object(verb: Word) -> Argument | None:
