@@ -73,6 +73,8 @@ def _numbers(doc: "Doc", i: int) -> bool:
     if token.ent_type_ in ("DATE", "MONEY", "PERCENT", "QUANTITY", "TIME", "ORDINAL"):
         return False
     after = doc[i + 1] if i + 1 < len(doc) else None
+    if token.ent_type_ == "PRODUCT":
+        return True
     if len(token.text) == 1 and not _MIXED_CASE.match(doc[i - 1].text):
         return False
     return after is None or not (after.tag_ in ("CD", "NNS") or after.text in ("%", "percent", "per", "to"))

@@ -1,7 +1,7 @@
 """Names: what the model found, repaired by the gazetteer and by what the text itself says of each name."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -96,7 +96,8 @@ def _from_model(doc: "Doc") -> Iterator[Found]:
         if class_id is None:
             continue
         for start, end in _pieces(doc, words.start, words.end):
-            if any(is_name_word(token) or token.text[:1].isupper() for token in doc[start:end]):
+            named = any(is_name_word(token) or token.text[:1].isupper() for token in doc[start:end])
+            if named or (class_id == "Product" and is_model_number(doc[end - 1])):
                 yield Found(start=_after_title(doc, start, end), end=end, type=class_id, source="model")
 
 
@@ -183,6 +184,9 @@ def _widened(doc: "Doc", sure: Sequence[Found], busy: frozenset[int]) -> list[Fo
         elif len(inside) == 1 and run.holds(inside[0]) and len(run) > len(inside[0]) and _swallows(doc, run, inside[0]):
             found.remove(inside[0])
             found.append(run)
+        elif len(inside) == 2 and run.holds(inside[0]) and run.holds(inside[1]) and _is_make(doc, *inside):
+            found = [name for name in found if name not in inside]
+            found.append(replace(run, type="Product"))
     return sorted(found, key=lambda f: f.start)
 
 
@@ -207,6 +211,12 @@ def _is_no_count(token: "Token") -> bool:
         noun = gazetteers.nouns().get(token.head.lemma_.lower())
         return noun is not None and noun.type == "Product"
     return True
+
+
+def _is_make(doc: "Doc", maker: Found, model: Found) -> bool:
+    """ "Airbus A380": an organisation and right behind it a product's number."""
+    told = family(maker.type) == "organization" and maker.end == model.start
+    return told and len(model) == 1 and is_model_number(doc[model.start])
 
 
 def _swallows(doc: "Doc", run: Found, inner: Found) -> bool:

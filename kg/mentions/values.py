@@ -8,6 +8,7 @@ from kg.model import Document, Mention, MentionKind, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Words
+    from spacy.tokens import Token
 
 CLASS_OF_LABEL = {"DATE": "Date", "TIME": "Date", "MONEY": "Quantity", "PERCENT": "Quantity", "QUANTITY": "Quantity"}
 MONTHS = {
@@ -55,6 +56,7 @@ def values(document: Document) -> Iterator[Mention]:
 
 def _value(document: Document, words: "Words") -> Mention:
     label = CLASS_OF_LABEL[words.label_]
+    words = _without_names(words) if label == "Date" else words
     text = words.text.strip()
     start = words.start_char + len(words.text) - len(words.text.lstrip())
     start, text = _with_currency(document.article.text, start, text)
@@ -68,6 +70,18 @@ def _value(document: Document, words: "Words") -> Mention:
         head=Span(root.idx, root.idx + len(root)),
         value=plain_date(text) if label == "Date" else text,
     )
+
+
+def _without_names(words: "Words") -> "Words":
+    """A name behind the comma of a date is not part of it: "April 10, 2024, Acme"."""
+    end = len(words)
+    while end > 1 and (words[end - 1].is_punct or _is_name(words[end - 1])):
+        end -= 1
+    return words[:end] if any(_is_name(token) for token in words[end:]) else words
+
+
+def _is_name(token: "Token") -> bool:
+    return token.pos_ == "PROPN" and token.is_title and token.lower_ not in MONTHS and not token.lower_.endswith("day")
 
 
 def _with_currency(article: str, start: int, text: str) -> tuple[int, str]:
