@@ -20,11 +20,11 @@ type _Key = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolved:
-    """A statement, and who its subject, object and speaker are. `object` is None only in an open statement."""
+    """A statement, and who its subject, object and speaker are."""
 
     statement: Statement
     subject: Entity
-    object: Node | None
+    object: Node
     speaker: Entity | None
 
 
@@ -73,19 +73,17 @@ class Resolver:
         subject = self.entity(statement.subject)
         if subject is None:
             return Dropped(statement=statement, reason=_unlinked(statement.subject, "subject"))
+        if statement.object is None:
+            return Dropped(statement=statement, reason="it has no object, and so joins nothing to its subject")
         target = self._object(statement.object)
-        if target is None and statement.object is not None:
+        if target is None:
             return Dropped(statement=statement, reason=_unlinked(statement.object, "object"))
-        if target is None and statement.relation is not None:
-            return Dropped(statement=statement, reason=f"“{statement.relation}” needs an object, and none was read")
         if isinstance(target, Entity) and target.id == subject.id:
             return Dropped(statement=statement, reason=f"subject and object are the same: {subject.label}")
         speaker = self.entity(statement.attributed_to) if statement.attributed_to else None
         return Resolved(statement=statement, subject=subject, object=target, speaker=speaker)
 
-    def _object(self, mention: Mention | None) -> Node | None:
-        if mention is None:
-            return None
+    def _object(self, mention: Mention) -> Node | None:
         if mention.kind is MentionKind.VALUE:
             return Literal(value=mention.value or mention.text, type=mention.type)
         return self.entity(mention)
@@ -208,7 +206,7 @@ def order(fact: Fact) -> tuple[str, ...]:
         fact.subject.id,
         fact.relation,
         "1" if fact.open else "0",
-        fact.object.label if isinstance(fact.object, Entity) else fact.object.value if fact.object else "",
+        fact.object.label if isinstance(fact.object, Entity) else fact.object.value,
         _id(fact.object),
         str(fact.status),
         fact.date or "",

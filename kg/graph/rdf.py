@@ -222,7 +222,7 @@ def view_quads(resolved: Resolved, terms: Terms) -> Iterator[Quad]:
     An open, denied or merely possible statement has none.
     """
     statement = resolved.statement
-    if statement.relation is None or resolved.object is None or not statement.status.is_shown:
+    if statement.relation is None or not statement.status.is_shown:
         return
     subject, relation, end = node(resolved.subject.id), terms.relation(statement.relation), _end(resolved.object)
     for name in (_DEFAULT, status_graph(statement.status)):
@@ -377,7 +377,7 @@ class _Describer:
             subject,
             subject=node(resolved.subject.id),
             predicate=relation,
-            object=_end(resolved.object) if resolved.object else None,
+            object=_end(resolved.object),
             status=status_graph(statement.status),
             confidence=_decimal(statement.confidence),
             date=date(statement.date) if statement.date else None,

@@ -19,13 +19,13 @@ class Fact:
     """Fumio Kishida visits the United States, planned for --04-10: everything that says exactly this, together.
 
     One fact per (subject, relation, object, status, date, attributed_to). `relation` is the id of a relation of the
-    ontology or, when `open`, the sentence's words. `object` is None only in an open fact without one.
+    ontology or, when `open`, the sentence's words. A fact joins two things: a statement without an object gives none.
     """
 
     subject: Entity
     relation: str
     open: bool
-    object: Entity | Literal | None
+    object: Entity | Literal
     status: Status
     date: str | None
     attributed_to: Entity | None
