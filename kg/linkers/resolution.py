@@ -4,22 +4,17 @@ Surest first: what the gazetteer knows, then the fullest name. A shorter form (a
 the whole set it can mean one entity; if "Smith" may be two people, it is neither.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg import gazetteers
+from kg.linkers.forms import folded_name, shorter_forms
 from kg.linkers.identifiers import canonical, entity_id, folded
 from kg.linkers.judgements import NONE, Judgement, Judgements
 from kg.mentions.classes import ENTITY_CLASSES, compatible, family, narrower
 from kg.model import Cluster, Entity, Linkage
 
-_LEGAL = re.compile(
-    r",?\s+(?:inc|corp|corporation|co|company|ltd|llc|plc|ag|s\.?a|se|n\.?v|limited|gmbh|spa|incorporated)\.?,?$",
-    re.IGNORECASE,
-)
-_MODEL = re.compile(r"\w*\d{3}\w*(?:-\w+)?|[A-Z]+-?\d+\w*|[a-z]{1,2}[A-Z]\w*")
 _GUESSES = frozenset({*ENTITY_CLASSES.values(), "Thing"})
 type _Place = tuple[str, int]
 type _Key = tuple[str, str]
@@ -99,17 +94,7 @@ def _key(cluster: Cluster) -> _Key:
     kind = family(cluster.type) or "thing"
     if not cluster.named:
         return (kind, f"{cluster.article}\x1f{cluster.index}\x1f{canonical(cluster.names[0])}")
-    return (kind, _fold(cluster.names[0], kind))
-
-
-def _fold(name: str, kind: str) -> str:
-    """The name as it is compared: without legal form, article, case and points."""
-    plain = canonical(name)
-    if kind in ("organization", "thing"):
-        plain = _LEGAL.sub("", plain) or plain
-    if kind == "product" and re.search(r"\d{3}s$", plain):
-        plain = plain[:-1]
-    return folded(plain)
+    return (kind, folded_name(cluster.names[0], kind))
 
 
 def _join_kinds(groups: dict[_Key, _Group]) -> None:
@@ -176,8 +161,11 @@ def _claimed_by(key: _Key, groups: Mapping[_Key, _Group], claims: Mapping[str, s
     group = groups[key]
     if kind == "known" or not group.clusters[0].named:
         return None
-    claimants = {k for k in claims.get(form, ()) if k != key and _can_join(group, groups[k])}
-    return next(iter(claimants)) if len(claimants) == 1 else None
+    claimants = sorted(k for k in claims.get(form, ()) if k != key and _can_join(group, groups[k]))
+    shortest = min(claimants, key=lambda k: (len(k[1]), k), default=None)
+    if shortest is None or not all(k[1].endswith(shortest[1]) for k in claimants):
+        return None
+    return shortest
 
 
 def _can_join(one: _Group, other: _Group) -> bool:
@@ -202,24 +190,12 @@ def _short_forms(group: _Group) -> frozenset[str]:
     for cluster in group.clusters:
         if not cluster.named:
             continue
-        forms.update(_fold(name, family(cluster.type)) for name in cluster.names)
+        forms.update(folded_name(name, family(cluster.type)) for name in cluster.names)
         for name in cluster.names:
-            forms.update(_fold(part, family(cluster.type)) for part in _parts(canonical(name), family(cluster.type)))
+            forms.update(
+                folded_name(part, family(cluster.type)) for part in shorter_forms(canonical(name), family(cluster.type))
+            )
     return frozenset(forms - {group.key[1]}) if kind != "known" else frozenset(forms)
-
-
-def _parts(name: str, kind: str) -> Iterable[str]:
-    words = name.split()
-    if len(words) < 2:
-        return
-    if kind == "person":
-        yield words[-1]
-    if kind in ("product", "") and _MODEL.fullmatch(words[-1]):
-        yield words[-1]
-    if kind == "organization" and words[-1] in gazetteers.name_words():
-        rest = " ".join(words[:-1])
-        if rest not in gazetteers.names() and rest not in gazetteers.given_names() and len(rest) > 3:
-            yield rest
 
 
 def _entity(group: _Group) -> Entity:
@@ -240,7 +216,7 @@ def _label(group: _Group, forms: Counter[str]) -> str:
     if group.key[0] == "known" or not forms:
         return first
     full = {form for cluster in group.clusters if cluster.named for form in [canonical(cluster.names[0])]}
-    fitting = [form for form in full if _fold(form, group.key[0]) == group.key[1]] or sorted(full)
+    fitting = [form for form in full if folded_name(form, group.key[0]) == group.key[1]] or sorted(full)
     return max(sorted(fitting), key=lambda form: (forms[form], len(form)))
 
 

@@ -36,6 +36,7 @@ _KEPT_TITLES = frozenset(
     }
     | {"lord", "lady", "baroness", "duchess", "major", "general", "justice", "speaker", "coach", "author", "actor"}
 )
+_LEADING = frozenset({"first", "second", "new", "last", "next", "former", "big", "old", "today"})
 _ARTICLES = frozenset({"the", "a", "an", "this", "that"})
 _ROLE_WORDS = frozenset({"of", "and", "the", "for", "vice", "deputy", "former", "acting", "executive", "chief"})
 
@@ -125,6 +126,8 @@ def _after_title(doc: "Doc", start: int, end: int) -> int:
     while end - start > 1 and doc[start].lower_.rstrip(".") in gazetteers.titles():
         if doc[start].lower_ in _KEPT_TITLES or doc[start].text.islower():
             break
+        start += 1
+    if end - start > 1 and doc[start].lower_ in _LEADING and doc[start + 1].text in gazetteers.names():
         start += 1
     return start
 

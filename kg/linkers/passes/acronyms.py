@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from kg import gazetteers
 from kg.linkers.board import Board, Seat
+from kg.linkers.forms import abbreviates
 from kg.mentions.classes import compatible, family
 
 _LONGEST = 12  # words of a name that are looked at
@@ -18,7 +19,7 @@ def join(board: Board) -> None:
     """
     names = [seat for seat in board.names() if family(seat.type) != "person"]
     for before, seat in pairwise(names):
-        if _in_brackets(board, before, seat) and _abbreviates(seat.mention.text, before.mention.text):
+        if _in_brackets(board, before, seat) and abbreviates(seat.mention.text, before.mention.text):
             if not compatible(seat.type, before.type) and seat.entry is None:
                 board.takes_type(seat, before.type)
             board.join(seat, before, f"in brackets after {before.mention.text}")
@@ -53,13 +54,6 @@ def _index(seats: Iterable[Seat]) -> tuple[_Index[str], _Index[tuple[str, ...]],
 def _in_brackets(board: Board, before: Seat, seat: Seat) -> bool:
     between = board.document.article.text[before.mention.span.end : seat.start]
     return between.strip(" \"“'‘") == "(" and seat.mention.text.isupper()
-
-
-def _abbreviates(short: str, full: str) -> bool:
-    """Whether the letters of an acronym stand in its full name in this order, the first at the start."""
-    letters = [c for c in short.lower() if c.isalnum()]
-    rest = iter(full.lower())
-    return bool(letters) and full[:1].lower() == letters[0] and all(letter in rest for letter in letters)
 
 
 def _join_if_one(board: Board, seat: Seat, full: list[Seat], why: str) -> None:
