@@ -26,7 +26,7 @@ def command(sources: tuple[str, ...], output: Path | None, ontology: Path | None
     clusters: list[Cluster] = []
     for document in documents(articles):
         statements = tuple(extractors.extract([document], ontology=read))
-        found, gathered = linkers.link(document, statements)
+        found, gathered = linkers.link(document, statements, every=True)
         links.append(found)
         clusters.extend(gathered)
     linkage = linkers.resolve(clusters, judgements.read(identity) if identity else judgements.NONE)

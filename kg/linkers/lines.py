@@ -10,11 +10,12 @@ from kg.model import Link, Linkage, MentionKind, Span
 from kg.model.jsonl import Line, mention_line
 
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those"})
+_CONCRETE = frozenset({"person", "organization", "group", "product"})
 _WITH_DESCRIPTION = frozenset({"person", "organization", "place", "group", ""})
 
 
 def mention_lines(links: Iterable[Sequence[Link]], linkage: Linkage) -> Iterator[Line]:
-    """One line per name, per description that refers to something else that is mentioned, per resolved pronoun.
+    """One line per name, per description of a person, body or thing, per resolved pronoun.
 
     A nationality ("Japanese") is an adjective and has no line. Where a noun phrase holds the name of a thing ("its new
     iPhone"), the phrase has the line, as that is what refers; a person's or a body's name keeps its own. `type` is the
@@ -39,9 +40,16 @@ def _written(links: Sequence[Link]) -> Iterator[Link]:
         elif mention.kind is MentionKind.NOMINAL and mention.head in named:
             wanted = _is_phrase(link, named)
         else:
-            wanted = sizes[link.cluster] > 1
+            wanted = sizes[link.cluster] > 1 or _is_specific(link)
         if wanted:
             yield link
+
+
+def _is_specific(link: Link) -> bool:
+    """Whether a description says more than a noun of somebody or something that one can meet, see or buy."""
+    mention = link.mention
+    concrete = family(mention.type) in _CONCRETE
+    return mention.kind is MentionKind.NOMINAL and concrete and " " in mention.text
 
 
 def _keeps_name(link: Link) -> bool:

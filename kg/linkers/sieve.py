@@ -21,11 +21,14 @@ PASSES: tuple[Callable[[Board], None], ...] = (
 )
 
 
-def link(document: Document, statements: Sequence[Statement]) -> tuple[tuple[Link, ...], tuple[Cluster, ...]]:
+def link(
+    document: Document, statements: Sequence[Statement], *, every: bool = False
+) -> tuple[tuple[Link, ...], tuple[Cluster, ...]]:
     """Links and clusters of an article.
 
     Every name has a link, and every description that refers to something else that is mentioned or takes part in a
-    statement; a pronoun only where it is clear who is meant; a date or an amount never.
+    statement; a pronoun only where it is clear who is meant; a date or an amount never. With `every`, descriptions of
+    which nothing else is said have links too; their clusters come last, so that all others keep their index.
     """
     if document.doc is None:
         return (), ()
@@ -33,7 +36,7 @@ def link(document: Document, statements: Sequence[Statement]) -> tuple[tuple[Lin
     board = Board(document, _together(document.mentions, needed))
     for join in PASSES:
         join(board)
-    return _written(board, needed)
+    return _written(board, needed, every)
 
 
 def _mentions_of(statements: Sequence[Statement]) -> frozenset[Mention]:
@@ -49,14 +52,14 @@ def _together(found: Sequence[Mention], needed: frozenset[Mention]) -> list[Ment
     return sorted(linked, key=lambda m: (m.span.start, -m.span.end, str(m.kind)))
 
 
-def _written(board: Board, needed: frozenset[Mention]) -> tuple[tuple[Link, ...], tuple[Cluster, ...]]:
+def _written(board: Board, needed: frozenset[Mention], every: bool) -> tuple[tuple[Link, ...], tuple[Cluster, ...]]:
     places = {(m.span, m.kind) for m in needed}
     groups: dict[int, int] = {}
     links: list[Link] = []
     clusters: list[Cluster] = []
-    for seat in board.seats:
-        if not _is_linked(board, seat, places):
-            continue
+    linked = [seat for seat in board.seats if _is_linked(board, seat, places)]
+    rest = [seat for seat in board.seats if every and seat.described and not _is_linked(board, seat, places)]
+    for seat in (*linked, *rest):
         if seat.group not in groups:
             groups[seat.group] = len(clusters)
             clusters.append(_cluster(board, seat, len(clusters)))
