@@ -1,5 +1,6 @@
 """Groups of nodes that are tied more to each other than to the rest: the overview of a large graph."""
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -7,7 +8,8 @@ from typing import Any
 import networkx as nx
 
 from kg.exporters.explorer.labels import shortened
-from kg.exporters.explorer.layout import SEED, Box, Tie, positions
+from kg.exporters.explorer.layout import SEED
+from kg.exporters.explorer.outskirts import TURN
 
 # Smaller groups, and what is tied to nothing, gather in one last group.
 SMALLEST = 4
@@ -20,7 +22,7 @@ type Json = Any
 
 
 def overview(nodes: Sequence[dict[str, Json]], lines: Sequence[Json], families: Sequence[str]) -> dict[str, Json]:
-    """Bubbles with their places, how many lines tie them, and whether the page opens with them.
+    """Bubbles with their places, and whether the page opens with them.
 
     Each node is told its bubble, as "group". `families` are those of the types, by index.
     """
@@ -29,16 +31,14 @@ def overview(nodes: Sequence[dict[str, Json]], lines: Sequence[Json], families: 
     for place, group in enumerate(groups):
         for node in group:
             nodes[node]["group"] = place
-    between = Counter(tuple(sorted((nodes[one]["group"], nodes[other]["group"]))) for one, other in ties)
-    tied = [[one, other, count] for (one, other), count in sorted(between.items()) if one != other]
     bubbles = [_bubble([nodes[node] for node in group], families) for group in groups]
-    _place(bubbles, tied)
-    return {"groups": bubbles, "ties": tied, "overview": len(nodes) > OVERVIEW_ABOVE}
+    _place(bubbles)
+    return {"groups": bubbles, "overview": len(nodes) > OVERVIEW_ABOVE}
 
 
 def communities(nodes: Sequence[int], ties: Iterable[tuple[int, int]]) -> list[list[int]]:
     """Groups of nodes, the largest first, each sorted; the last holds what belongs to no larger group."""
-    graph = nx.Graph()
+    graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(nodes)
     for (first, second), weight in sorted(Counter(tuple(sorted(tie)) for tie in ties).items()):
         graph.add_edge(first, second, weight=weight)
@@ -56,15 +56,22 @@ def _bubble(group: Sequence[dict[str, Json]], families: Sequence[str]) -> dict[s
         "name": [shortened(node["label"], NAME_SIZE) for node in known[:3]],
         "count": len(group),
         "family": family,
-        "size": round(min(26 + 3.2 * len(group) ** 0.5, 130)),
+        "size": round(min(52 + 3.6 * len(group) ** 0.5, 170)),
     }
 
 
-def _place(bubbles: Sequence[dict[str, Json]], tied: Sequence[Sequence[int]]) -> None:
-    boxes = {
-        place: Box(radius=bubble["size"] + 12, width=190, height=bubble["size"] * 2 + 24)
-        for place, bubble in enumerate(bubbles)
-    }
-    places = positions(boxes, [Tie(first=one, second=other, label_width=0) for one, other, _ in tied])
-    for place, bubble in enumerate(bubbles):
-        bubble["x"], bubble["y"] = places[place]
+def _place(bubbles: Sequence[dict[str, Json]]) -> None:
+    """Each bubble on a spiral from the middle, where it first touches no larger one."""
+    placed: list[dict[str, Json]] = []
+    for bubble in bubbles:
+        step = 0
+        while True:
+            reach, turn = 9.0 * math.sqrt(step), step * TURN
+            x, y = round(reach * math.cos(turn) * 1.3), round(reach * math.sin(turn) * 0.8)
+            if all(
+                math.hypot(x - other["x"], y - other["y"]) >= bubble["size"] + other["size"] + 10 for other in placed
+            ):
+                break
+            step += 1
+        bubble.update(x=x, y=y)
+        placed.append(bubble)

@@ -46,7 +46,7 @@ class Graph(Protocol):
     def links(self) -> Mapping[str, Sequence[Link]]: ...
     @property
     def linkage(self) -> Linkage: ...
-    def facts(self, *, open: bool = ...) -> Sequence[Fact]: ...  # noqa: A002 - the word of the public interface
+    def facts(self, *, open: bool = ...) -> Sequence[Fact]: ...
 
 
 class Index[Value: Hashable]:
@@ -155,7 +155,11 @@ class Content:
     def _type(self, name: str) -> dict[str, Json]:
         known = self.graph.ontology.classes.get(name)
         label = getattr(known, "label", None) or spaced(name)
-        return {"id": name, "label": clean(label), "family": family(name, self.graph.ontology.is_a)}
+        return {
+            "id": name,
+            "label": clean(label[:1].upper() + label[1:]),
+            "family": family(name, self.graph.ontology.is_a),
+        }
 
     def _relation(self, relation: Relation) -> dict[str, Json]:
         if relation.open:
@@ -240,9 +244,7 @@ class _Reasons:
 
     def __init__(self, links: Mapping[str, Sequence[Link]], linkage: Linkage) -> None:
         self._linkage = linkage
-        self._links = {
-            (article, link.mention.span): link for article, several in links.items() for link in several
-        }
+        self._links = {(article, link.mention.span): link for article, several in links.items() for link in several}
 
     def why(self, mention: Mention) -> str | None:
         link = self._links.get((mention.article, mention.span))

@@ -1,4 +1,4 @@
-"""The eleven families that give a node its colour and shape, so that forty types stay legible."""
+"""The families that give a node its colour and shape, so that forty types stay legible."""
 
 from collections.abc import Callable
 
@@ -18,7 +18,7 @@ _ANCESTORS = (
     ("Date", "value"),
     ("Quantity", "value"),
 )
-FAMILIES = tuple(dict.fromkeys(family for _, family in _ANCESTORS)) + ("thing",)
+FAMILIES = (*dict.fromkeys(family for _, family in _ANCESTORS), "thing")
 
 
 def family(type_id: str, is_a: Callable[[str, str], bool]) -> str:

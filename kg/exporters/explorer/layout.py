@@ -4,7 +4,7 @@ Computed here and not in the browser, from a fixed seed, so that a page opens st
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import networkx as nx
 import numpy as np
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from kg.exporters.explorer.packing import packed
 from kg.exporters.explorer.relaxing import relaxed
+from kg.exporters.explorer.sides import SIDES, Box, Frames, Tie, name_sides
 
 type Points = NDArray[np.float64]
 SEED = 20240410
@@ -20,63 +21,66 @@ MOST_TOGETHER = 700
 # A label box counts fully while everything can be read at once; in a larger picture labels give way to each other.
 MOST_FULL_LABELS = 90
 STEPS = 120
+WIDE, UPRIGHT = 1.7, 0.62
+# In a crowded picture a box counts with this share of its width: names there give way when drawn.
+CROWDED_SHARE = 0.3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
-    """A symbol with its label below it, around the node's place; pixels."""
+class Place(NamedTuple):
+    """Where a node lies, in whole pixels, and on which side of its symbol its name stands."""
 
-    radius: float
-    width: float
-    height: float
-
-    @property
-    def half_width(self) -> float:
-        return max(self.radius, self.width / 2)
+    x: int
+    y: int
+    side: str = "below"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tie:
-    """What is drawn between two nodes, and how wide its label is."""
+class Part(NamedTuple):
+    """A component: its nodes, what is drawn around each, their places, and which of them are tied."""
 
-    first: int
-    second: int
-    label_width: float
+    nodes: Sequence[int]
+    frames: Frames
+    points: Points
+    sides: Sequence[str]
+    ends: Sequence[tuple[int, int]] = ()
 
 
-def positions(boxes: Mapping[int, Box], ties: Sequence[Tie], *, aspect: float = 1.65) -> dict[int, tuple[int, int]]:
-    """A place for each node, whole pixels; no two label boxes overlap while there are few enough to be read."""
-    graph = nx.Graph()
+def positions(boxes: Mapping[int, Box], ties: Sequence[Tie], *, aspect: float = WIDE) -> dict[int, Place]:
+    """A place for each node; no two boxes of names overlap while there are few enough to be read.
+
+    `aspect` is the width of the screen for a height of 1; below 1 every component stands upright.
+    """
+    graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(sorted(boxes))
     graph.add_edges_from((tie.first, tie.second) for tie in ties if tie.first != tie.second)
     crowded = len(boxes) > MOST_FULL_LABELS
     islands = sorted((sorted(island) for island in nx.connected_components(graph)), key=lambda i: (-len(i), i))
-    parts = [_island(island, boxes, ties, crowded=crowded) for island in islands]
-    return _rounded(packed(parts, [[boxes[n] for n in island] for island in islands], aspect), islands)
-
-
-def _rounded(parts: Sequence[Points], islands: Sequence[Sequence[int]]) -> dict[int, tuple[int, int]]:
+    parts = [_part(island, boxes, ties, upright=aspect < 1, crowded=crowded) for island in islands]
     return {
-        node: (round(float(x)), round(float(y)))
-        for island, points in zip(islands, parts, strict=True)
-        for node, (x, y) in zip(island, points, strict=True)
+        node: Place(round(float(x)), round(float(y)), side)
+        for part, points in zip(parts, packed(parts, aspect), strict=True)
+        for node, (x, y), side in zip(part.nodes, points, part.sides, strict=True)
     }
 
 
-def _island(island: Sequence[int], boxes: Mapping[int, Box], ties: Sequence[Tie], *, crowded: bool) -> Points:
-    """The places of one connected component, around its own middle."""
+def _part(
+    island: Sequence[int], boxes: Mapping[int, Box], ties: Sequence[Tie], *, upright: bool, crowded: bool
+) -> Part:
+    """One connected component, around its own middle."""
+    own = [boxes[node] for node in island]
     if len(island) == 1:
-        return np.zeros((1, 2))
+        return Part(island, Frames.of(own, [SIDES[0]]), np.zeros((1, 2)), [SIDES[0]])
     place = {node: index for index, node in enumerate(island)}
     inner = [
         Tie(first=place[tie.first], second=place[tie.second], label_width=tie.label_width)
         for tie in ties
         if tie.first in place and tie.first != tie.second
     ]
-    own = [boxes[node] for node in island]
-    points = _stress(_distances(own, inner), len(island))
-    points = _level(points) * np.array([1.18, 0.92])
-    return relaxed(points, own, inner, crowded=crowded)
+    level = _level(_stress(_distances(own, inner), len(island)))
+    points = level[:, ::-1] if upright else level * np.array([1.18, 0.92])
+    sides = [SIDES[0]] * len(island) if crowded else name_sides(points, inner)
+    frames = Frames.of(own, sides, share=CROWDED_SHARE if crowded else 1.0)
+    points = relaxed(points, frames, [] if crowded else inner, crowded=crowded)
+    return Part(island, frames, points, sides, [(tie.first, tie.second) for tie in inner])
 
 
 def _distances(boxes: Sequence[Box], ties: Sequence[Tie]) -> NDArray[np.float64]:
@@ -89,11 +93,13 @@ def _distances(boxes: Sequence[Box], ties: Sequence[Tie]) -> NDArray[np.float64]
     wished: dict[tuple[int, int], float] = {}
     for tie in ties:
         key = (min(tie.first, tie.second), max(tie.first, tie.second))
-        room = boxes[tie.first].radius + boxes[tie.second].radius + max(64.0, tie.label_width * 0.8 + 26)
+        symbols = boxes[tie.first].radius + boxes[tie.second].radius
+        room = 62.0 if size > MOST_FULL_LABELS else max(64.0, tie.label_width * 0.8 + 26)
         crowd = 7.0 * float(min(degree[tie.first], degree[tie.second], 12))
-        wished[key] = max(wished.get(key, 0.0), room + crowd)
+        wished[key] = max(wished.get(key, 0.0), symbols + room + crowd)
     rows, columns = zip(*wished, strict=True)
-    matrix = coo_matrix((list(wished.values()), (rows, columns)), shape=(size, size)).tocsr()
+    lengths = np.array(list(wished.values()))
+    matrix = coo_matrix((lengths, (np.array(rows), np.array(columns))), shape=(size, size)).tocsr()
     distances: NDArray[np.float64] = shortest_path(matrix, directed=False)
     return distances
 
@@ -105,7 +111,7 @@ def _stress(distances: NDArray[np.float64], size: int) -> Points:
     np.fill_diagonal(weights, 0)
     laplacian = np.diag(weights.sum(1)) - weights
     inverse = np.linalg.inv(laplacian + 1 / size)
-    for _ in range(STEPS):
+    for _ in range(STEPS if size <= MOST_FULL_LABELS else STEPS // 3):
         pull = -weights * distances / np.maximum(_between(points), 1e-6)
         np.fill_diagonal(pull, 0)
         np.fill_diagonal(pull, -pull.sum(1))
@@ -124,8 +130,8 @@ def _spread(distances: NDArray[np.float64]) -> Points:
 
 
 def _between(points: Points) -> NDArray[np.float64]:
-    difference = points[:, None, :] - points[None, :, :]
-    return np.asarray(np.sqrt((difference**2).sum(2)), dtype=np.float64)
+    across, down = (points[:, None, axis] - points[None, :, axis] for axis in (0, 1))
+    return np.asarray(np.hypot(across, down), dtype=np.float64)
 
 
 def _level(points: Points) -> Points:
@@ -133,4 +139,4 @@ def _level(points: Points) -> Points:
     _, vectors = np.linalg.eigh(np.cov(points.T))
     main = vectors[:, 1]
     main = main if main[0] >= 0 else -main
-    return points @ np.array([[main[0], -main[1]], [main[1], main[0]]])
+    return np.asarray(points @ np.array([[main[0], -main[1]], [main[1], main[0]]]), dtype=np.float64)

@@ -4,7 +4,8 @@ import math
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 
-type Place = tuple[int, int]
+from kg.exporters.explorer.layout import Place
+
 CELL = 96
 TURN = math.pi * (3 - math.sqrt(5))
 
@@ -14,25 +15,26 @@ class Ground:
 
     def __init__(self, taken: Iterable[Place]) -> None:
         self._taken = {self._cell(place) for place in taken}
-        self._searched: defaultdict[Place, int] = defaultdict(int)
+        self._searched: defaultdict[tuple[int, int], int] = defaultdict(int)
 
     def near(self, centre: Place) -> Place:
         """The next free place on a spiral around `centre`; it is taken from now on."""
         while True:
-            self._searched[centre] += 1
-            step = self._searched[centre]
+            region = self._cell(centre)
+            self._searched[region] += 1
+            step = self._searched[region]
             reach = CELL * (0.9 + 0.62 * math.sqrt(step))
-            place = (
-                round(centre[0] + reach * math.cos(step * TURN)),
-                round(centre[1] + reach * math.sin(step * TURN) * 0.8),
+            place = Place(
+                round(centre.x + reach * math.cos(step * TURN)),
+                round(centre.y + reach * math.sin(step * TURN) * 0.8),
             )
             if self._cell(place) not in self._taken:
                 self._taken.add(self._cell(place))
                 return place
 
     @staticmethod
-    def _cell(place: Place) -> Place:
-        return place[0] // CELL, place[1] // (CELL * 3 // 4)
+    def _cell(place: Place) -> tuple[int, int]:
+        return place.x // CELL, place.y // (CELL * 3 // 4)
 
 
 def settled(placed: Mapping[int, Place], waiting: Sequence[int], ties: Iterable[tuple[int, int]]) -> dict[int, Place]:
@@ -44,7 +46,7 @@ def settled(placed: Mapping[int, Place], waiting: Sequence[int], ties: Iterable[
     places = dict(placed)
     ground = Ground(placed.values())
     _outwards(places, neighbours, ground)
-    below = (0, max((y for _, y in placed.values()), default=0) + 4 * CELL)
+    below = Place(0, max((place.y for place in placed.values()), default=0) + 4 * CELL)
     for node in waiting:
         if node not in places:
             places[node] = ground.near(below)

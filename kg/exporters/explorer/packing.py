@@ -1,67 +1,75 @@
-"""Lays components side by side, the largest first, in a rectangle of a screen's proportions."""
+"""Lays components beside each other, the largest in the middle, each in the nearest gap that it fits into."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from kg.exporters.explorer.layout import Box
+    from kg.exporters.explorer.layout import Part
 
-GAP = 34.0
-
-
-def packed(
-    parts: Sequence[NDArray[np.float64]], boxes: Sequence[Sequence["Box"]], aspect: float
-) -> list[NDArray[np.float64]]:
-    """The same parts, each moved as a whole so that none overlaps another."""
-    frames = [_frame(part, own) for part, own in zip(parts, boxes, strict=True)]
-    sizes = np.array([(right - left + GAP, bottom - top + GAP) for left, top, right, bottom in frames]).reshape(-1, 2)
-    corners = _corners(sizes, aspect)
-    moved = [
-        part + corner - np.array([frame[0], frame[1]])
-        for part, frame, corner in zip(parts, frames, corners, strict=True)
-    ]
-    middle = (corners + sizes).max(0) / 2 if len(corners) else np.zeros(2)
-    return [part - middle + GAP / 2 for part in moved]
+type Cell = tuple[int, int]
+type Points = NDArray[np.float64]
+CELL = 34
 
 
-def _frame(points: NDArray[np.float64], boxes: Sequence["Box"]) -> tuple[float, float, float, float]:
-    """Left, top, right and bottom of everything that is drawn for these nodes."""
-    half = np.array([box.half_width for box in boxes])
-    above = np.array([box.radius for box in boxes])
-    below = np.array([box.height - box.radius for box in boxes])
-    x, y = points[:, 0], points[:, 1]
-    return float((x - half).min()), float((y - above).min()), float((x + half).max()), float((y + below).max())
+def packed(parts: Sequence["Part"], aspect: float) -> list[Points]:
+    """The places of the same parts, each moved as a whole, on ground that no other part touches.
+
+    `aspect` is the width of the whole, for a height of 1. Parts come with the largest first.
+    """
+    taken: set[Cell] = set()
+    moved = []
+    for part in parts:
+        points = part.points - _middle(part)
+        cells = _cells(part, points)
+        across, down = next(step for step in _outwards(aspect) if _is_free(cells, step, taken))
+        taken |= {(x + across, y + down) for x, y in _widened(cells)}
+        moved.append(points + np.array([across, down]) * CELL)
+    return moved
 
 
-def _corners(sizes: NDArray[np.float64], aspect: float) -> NDArray[np.float64]:
-    """Upper left corners: each part goes where the whole grows least beyond the wished proportions."""
-    corners = np.zeros_like(sizes)
-    candidates = [(0.0, 0.0)]
-    for place in range(len(sizes)):
-        best = min(
-            (spot for spot in candidates if _is_free(spot, place, corners, sizes)),
-            key=lambda spot: _growth(spot, place, corners, sizes, aspect),
-        )
-        corners[place] = best
-        candidates.remove(best)
-        right, bottom = corners[place] + sizes[place]
-        candidates += [(float(right), best[1]), (best[0], float(bottom)), (float(right), 0.0), (0.0, float(bottom))]
-    return corners
+def _middle(part: "Part") -> Points:
+    low, high = _corners(part, part.points)
+    return np.asarray((low.min(0) + high.max(0)) / 2, dtype=np.float64)
 
 
-def _is_free(
-    spot: tuple[float, float], place: int, corners: NDArray[np.float64], sizes: NDArray[np.float64]
-) -> bool:
-    start, end = np.array(spot), np.array(spot) + sizes[place]
-    clash = (start < corners[:place] + sizes[:place]) & (end > corners[:place])
-    return not clash.all(1).any()
+def _corners(part: "Part", points: Points) -> tuple[Points, Points]:
+    centres = points + part.frames.offset
+    return centres - part.frames.half, centres + part.frames.half
 
 
-def _growth(
-    spot: tuple[float, float], place: int, corners: NDArray[np.float64], sizes: NDArray[np.float64], aspect: float
-) -> tuple[float, float, float]:
-    extent = np.vstack([corners[:place] + sizes[:place], np.array(spot) + sizes[place]]).max(0)
-    return max(float(extent[0]), float(extent[1]) * aspect), spot[1], spot[0]
+def _cells(part: "Part", points: Points) -> set[Cell]:
+    """The cells of the plane that symbols, names and lines touch."""
+    cells: set[Cell] = set()
+    low, high = _corners(part, points)
+    for (left, top), (right, bottom) in zip(low // CELL, high // CELL, strict=True):
+        cells.update((x, y) for x in range(int(left), int(right) + 1) for y in range(int(top), int(bottom) + 1))
+    for first, second in part.ends:
+        steps = int(np.abs(points[first] - points[second]).max() // (CELL / 2)) + 2
+        line = np.linspace(points[first], points[second], steps) // CELL
+        cells.update((int(x), int(y)) for x, y in line)
+    return cells
+
+
+def _widened(cells: Iterable[Cell]) -> Iterator[Cell]:
+    """The cells and those around them: what lies apart must look apart."""
+    for x, y in cells:
+        yield from ((x + across, y + down) for across in (-1, 0, 1) for down in (-1, 0, 1))
+
+
+def _is_free(cells: Iterable[Cell], step: Cell, taken: set[Cell]) -> bool:
+    return all((x + step[0], y + step[1]) not in taken for x, y in cells)
+
+
+def _outwards(aspect: float) -> Iterator[Cell]:
+    """Steps from the middle, on rings of the wished proportions, the nearest first."""
+    yield 0, 0
+    for ring in count(1):
+        wide, high = (ring, math.ceil(ring / aspect)) if aspect >= 1 else (math.ceil(ring * aspect), ring)
+        rim = {(x, y) for x in range(-wide, wide + 1) for y in (-high, high)}
+        rim |= {(x, y) for y in range(-high, high + 1) for x in (-wide, wide)}
+        yield from sorted(rim, key=lambda step: (step[0] ** 2 + (step[1] * aspect) ** 2, -step[1], step[0]))

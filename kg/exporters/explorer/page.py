@@ -93,7 +93,7 @@ def vis_network() -> str:
 def scripts() -> str:
     """Our scripts as one function, so that none of their names meets one of the browser's."""
     parts = (_lean(_part("scripts", f"{name}.js")) for name in SCRIPTS)
-    return _contained("(() => {\n\"use strict\";\n" + "\n".join(parts) + "})();\n")
+    return _contained('(() => {\n"use strict";\n' + "\n".join(parts) + "})();\n")
 
 
 @cache

@@ -8,8 +8,9 @@ from pyvis.network import Network
 
 from kg.exporters.explorer.content import Content, Json
 from kg.exporters.explorer.labels import width, wrapped
-from kg.exporters.explorer.layout import MOST_TOGETHER, Box, Tie, positions
+from kg.exporters.explorer.layout import MOST_FULL_LABELS, MOST_TOGETHER, UPRIGHT, Place, positions
 from kg.exporters.explorer.outskirts import settled
+from kg.exporters.explorer.sides import SIDES, Box, Tie
 
 SHOWN_AT_FIRST = ("asserted", "planned", "reported")
 LABEL_SIZE = 13.5
@@ -27,7 +28,7 @@ def network(content: Content, *, limit: int) -> Network:
     degree = _degree(net.edges, len(net.nodes))
     drawn = first_drawn(net.edges, content.facts, content.as_json()["relations"], len(net.nodes), limit)
     for node in net.nodes:
-        _measure(node, degree[node["id"]])
+        _measure(node, degree[node["id"]], crowded=len(drawn) > MOST_FULL_LABELS)
     _place(net, drawn, content)
     return net
 
@@ -54,9 +55,10 @@ def _degree(lines: Sequence[Json], count: int) -> list[int]:
     return [degree[node] for node in range(count)]
 
 
-def _measure(node: dict[str, Any], degree: int) -> None:
+def _measure(node: dict[str, Any], degree: int, *, crowded: bool) -> None:
     is_value = "key" not in node
-    node["size"] = 7.0 if is_value else round(min(13 + 3.4 * degree**0.5, 34), 1)
+    least, step, most = (9, 2.1, 27) if crowded else (13, 3.4, 34)
+    node["size"] = 7.0 if is_value else round(min(least + step * degree**0.5, most), 1)
     node["name"] = list(wrapped(node["label"], LABEL_SIZE))
 
 
@@ -76,12 +78,20 @@ def _place(net: Network, drawn: Sequence[int], content: Content) -> None:
         for line in shown
         if line["from"] in core and line["to"] in core
     ]
-    placed = positions({node: _box(net.nodes[node]) for node in sorted(core)}, ties)
+    boxes = {node: _box(net.nodes[node]) for node in sorted(core)}
+    ends = [(line["from"], line["to"]) for line in [*shown, *net.edges]]
     waiting = [*drawn, *range(len(net.nodes))]
-    places = settled(placed, waiting, ((line["from"], line["to"]) for line in [*shown, *net.edges]))
-    for node in net.nodes:
-        node["x"], node["y"] = places[node["id"]]
-        node |= {"drawn": True} if node["id"] in set(drawn) else {}
+    for place, where in settled(positions(boxes, ties), waiting, ends).items():
+        net.nodes[place] |= _spot(where)
+    if len(net.nodes) <= MOST_FULL_LABELS:
+        for place, where in settled(positions(boxes, ties, aspect=UPRIGHT), waiting, ends).items():
+            net.nodes[place]["upright"] = _spot(where)
+    for place in drawn:
+        net.nodes[place]["drawn"] = True
+
+
+def _spot(place: Place) -> dict[str, Json]:
+    return {"x": place.x, "y": place.y} | ({"side": place.side} if place.side != SIDES[0] else {})
 
 
 def _label_width(line: Json, content: Content, relations: Sequence[Json]) -> float:

@@ -1,96 +1,91 @@
 """Pushes boxes apart until every label can be read."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from kg.exporters.explorer.layout import Box, Tie
+from kg.exporters.explorer.sides import Frames, Tie
 
 type Points = NDArray[np.float64]
 LABEL_HEIGHT = 18.0
 MARGIN = 9.0
 ROUNDS = 260
-# In a crowded picture a box counts with this share of its width: labels there give way when drawn.
-CROWDED_SHARE = 0.42
+PARALLEL_GAP = 26.0
+# Beyond this many nodes, lines cross symbols whatever one does.
+MOST_OFF_LINES = 150
+MOST_SPREAD = 60
+MOST_SPREAD_CROWDED = 14
 
 
-def relaxed(points: Points, boxes: Sequence["Box"], ties: Sequence["Tie"], *, crowded: bool) -> Points:
+def relaxed(points: Points, frames: Frames, ties: Sequence[Tie], *, crowded: bool) -> Points:
     """Places near the given ones at which no two boxes overlap, and no line runs through a stranger's symbol."""
-    scene = Scene(boxes, [] if crowded else ties, share=CROWDED_SHARE if crowded else 1.0)
-    for _ in range(ROUNDS if not crowded else ROUNDS // 3):
+    scene = Scene(frames, ties)
+    for _ in range(ROUNDS // 2 if crowded else ROUNDS):
         push = scene.push(points)
         if not push.any():
             break
         points = points + push
-    return scene.cleared(points)
+    return scene.cleared(points, MOST_SPREAD_CROWDED if crowded else MOST_SPREAD)
 
 
 class Scene:
     """The boxes of nodes and of the labels on lines, as arrays."""
 
-    def __init__(self, boxes: Sequence["Box"], ties: Sequence["Tie"], *, share: float) -> None:
-        pairs = {(min(t.first, t.second), max(t.first, t.second)): 0.0 for t in ties}
-        stacked = dict.fromkeys(pairs, 0)
-        for tie in ties:
-            pair = (min(tie.first, tie.second), max(tie.first, tie.second))
-            pairs[pair] = max(pairs[pair], tie.label_width)
-            stacked[pair] += 1
-        self.count = len(boxes)
-        self.ends = np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
-        widths = np.array([pairs[pair] for pair in sorted(pairs)])
-        heights = np.array([LABEL_HEIGHT + 26.0 * (stacked[pair] - 1) for pair in sorted(pairs)])
-        self.radius = np.array([box.radius for box in boxes])
-        tall = np.array([box.height for box in boxes])
-        wide = np.array([max(box.radius * 2, box.width * share) for box in boxes])
-        self.half = np.concatenate([np.column_stack([wide, tall]), np.column_stack([widths, heights])]) / 2
-        self.half += MARGIN / 2
-        # A node's box hangs below its place by the height of the label.
-        self.sink = np.concatenate([tall / 2 - self.radius, np.zeros(len(self.ends))])
+    def __init__(self, frames: Frames, ties: Sequence[Tie]) -> None:
+        self.count = len(frames.radius)
+        self.radius = frames.radius
+        self.ends, labels = _labels(ties)
+        self.half = np.concatenate([frames.half, labels / 2]) + MARGIN / 2
+        self.offset = np.concatenate([frames.offset, np.zeros((len(self.ends), 2))])
 
     def push(self, points: Points) -> Points:
         """One step of every node away from what it overlaps."""
         step = self._apart(points)
-        if len(self.ends) and self.count <= 150:
+        if len(self.ends) and self.count <= MOST_OFF_LINES:
             step = step + self._off_lines(points)
         return step
 
-    def overlap(self, points: Points) -> NDArray[np.float64]:
-        """For each pair of boxes how deep they overlap, on the axis on which it is least; 0 when they do not."""
-        centres = self._centres(points)
-        room = self.half[:, None, :] + self.half[None, :, :] - np.abs(centres[:, None, :] - centres[None, :, :])
-        depth = np.where((room > 0).all(2), room.min(2), 0.0)
-        np.fill_diagonal(depth, 0)
-        return np.asarray(depth, dtype=np.float64)
-
-    def cleared(self, points: Points) -> Points:
-        """Spread a little at a time until no two boxes of nodes overlap."""
-        for _ in range(60):
-            if not (self.overlap(points)[: self.count, : self.count] > 1).any():
+    def cleared(self, points: Points, most: int) -> Points:
+        """Spread a little at a time, at most so many times, until no two boxes of nodes overlap."""
+        for _ in range(most):
+            pairs, room = self._clashes(points)
+            nodes = (pairs < self.count).all(1)
+            if not (room[nodes].min(1) > MARGIN * 0.6).any():
                 break
-            points = points * 1.04
+            points = points * 1.03
         return points
 
     def _centres(self, points: Points) -> Points:
         middles = points[self.ends].mean(1) if len(self.ends) else np.zeros((0, 2))
         centres = np.concatenate([points, middles])
-        centres[:, 1] += self.sink
-        return centres
+        return np.asarray(centres + self.offset, dtype=np.float64)
+
+    def _clashes(self, points: Points) -> tuple[NDArray[np.int64], Points]:
+        """Pairs of boxes that overlap, and how deep on each axis."""
+        from scipy.spatial import cKDTree
+
+        centres = self._centres(points)
+        # Boxes are wide and low: squeezed to squares, near in the tree is near on the page.
+        squeeze = 1 / np.maximum(self.half.max(0), 1)
+        pairs = cKDTree(centres * squeeze).query_pairs(2.0, p=np.inf, output_type="ndarray")
+        room = self.half[pairs].sum(1) - np.abs(np.diff(centres[pairs], axis=1)[:, 0])
+        clash = (room > 0).all(1)
+        return np.asarray(pairs[clash], dtype=np.int64), np.asarray(room[clash], dtype=np.float64)
 
     def _apart(self, points: Points) -> Points:
+        pairs, room = self._clashes(points)
+        moves = np.zeros((len(self.half), 2))
+        if not len(pairs):
+            return moves[: self.count]
         centres = self._centres(points)
-        difference = centres[:, None, :] - centres[None, :, :]
-        room = self.half[:, None, :] + self.half[None, :, :] - np.abs(difference)
-        clash = (room > 0).all(2)
-        np.fill_diagonal(clash, False)
-        if not clash.any():
-            return np.zeros_like(points)
-        flat = (room[:, :, 0] <= room[:, :, 1])[:, :, None] == np.array([True, False])
-        side = np.where(difference == 0, np.where(np.arange(len(centres))[:, None, None] % 2, 1, -1), np.sign(difference))
-        moves = (np.where(clash[:, :, None] & flat, room * side, 0) * 0.42).sum(1)
-        crowd = np.maximum(clash.sum(1), 1)[:, None] ** 0.5
+        difference = centres[pairs[:, 0]] - centres[pairs[:, 1]]
+        side = np.where(difference == 0, 1.0, np.sign(difference))
+        flat = room[:, :1] <= room[:, 1:]
+        shift = np.where(np.hstack([flat, ~flat]), room * side, 0) * 0.42
+        np.add.at(moves, pairs[:, 0], shift)
+        np.subtract.at(moves, pairs[:, 1], shift)
+        crowd = np.maximum(np.bincount(pairs.ravel(), minlength=len(moves)), 1)[:, None] ** 0.5
         return self._onto_nodes(moves / crowd)
 
     def _onto_nodes(self, moves: Points) -> Points:
@@ -117,3 +112,13 @@ class Scene:
         for end in (0, 1):
             np.subtract.at(step, self.ends[:, end], moves.sum(0) * 0.25)
         return np.asarray(step, dtype=np.float64)
+
+
+def _labels(ties: Sequence[Tie]) -> tuple[NDArray[np.int64], Points]:
+    """The pairs of nodes that lines tie, and how wide and high the labels between them are together."""
+    widths: dict[tuple[int, int], list[float]] = {}
+    for tie in ties:
+        widths.setdefault((min(tie.first, tie.second), max(tie.first, tie.second)), []).append(tie.label_width)
+    pairs = sorted(widths)
+    sizes = [(max(widths[pair]), LABEL_HEIGHT + PARALLEL_GAP * (len(widths[pair]) - 1)) for pair in pairs]
+    return np.array(pairs, dtype=np.int64).reshape(-1, 2), np.array(sizes, dtype=np.float64).reshape(-1, 2)

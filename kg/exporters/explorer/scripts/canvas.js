@@ -20,6 +20,7 @@ const OPTIONS = {
 
 function startCanvas() {
   nodes.forEach((node) => { if (node.drawn) staged.add(node.id); });
+  if (isUpright()) turnUpright();
   nodeItems = new vis.DataSet();
   lineItems = new vis.DataSet();
   network = new vis.Network(byId("canvas"), { nodes: nodeItems, edges: lineItems }, OPTIONS);
@@ -32,6 +33,19 @@ function startCanvas() {
   network.on("blurEdge", () => hover({ node: null, line: null }));
   network.on("dragging", followDrag);
   network.on("dragEnd", followDrag);
+}
+
+function isUpright() {
+  const { clientWidth, clientHeight } = byId("canvas");
+  return clientWidth < clientHeight * 0.75;
+}
+
+// A small graph brings a second layout for a phone; a large one is turned, its names below their symbols.
+function turnUpright() {
+  for (const node of nodes) {
+    delete node.side;
+    Object.assign(node, node.upright || { x: node.y, y: node.x });
+  }
 }
 
 // Small graphs show everything that a filter lets through; of a large one, only what was put on the stage.
@@ -48,9 +62,34 @@ function syncCanvas() {
   }
   if (selection.node !== null && isStaged(selection.node)) wantedNodes.add(selection.node);
   network.setOptions({ interaction: { hideEdgesOnDrag: wantedLines.size > 500, hideEdgesOnZoom: wantedLines.size > 1500 } });
+  const bent = bendParallel(wantedLines);
   sync(nodeItems, drawnNodes, wantedNodes, (id) => nodeItem(nodes[id]));
+  const before = bent.filter((id) => drawnLines.has(id) && wantedLines.has(id));
   sync(lineItems, drawnLines, wantedLines, (id) => lineItem(lines[id]));
+  if (before.length) lineItems.update(before.map((id) => ({ id, smooth: smoothOf(lines[id]) })));
   forgetGeometry();
+}
+
+// Lines between the same two nodes bend apart, so that each can be seen and clicked; returns those whose bend changes.
+function bendParallel(wanted) {
+  const pairs = new Map();
+  for (const id of wanted) {
+    const { from, to } = lines[id];
+    const key = from < to ? from * nodes.length + to : to * nodes.length + from;
+    if (pairs.has(key)) pairs.get(key).push(id); else pairs.set(key, [id]);
+  }
+  return [...pairs.values()].flatMap((several) => several.filter((id, place) => bend(lines[id], place, several.length)));
+}
+
+function bend(line, place, count) {
+  const side = line.from < line.to ? 1 : -1;
+  const before = line.bend;
+  line.bend = count === 1 ? 0 : side * (place - (count - 1) / 2) * (count === 2 ? 0.34 : 0.26);
+  return line.bend !== before;
+}
+
+function smoothOf({ bend: by }) {
+  return by ? { enabled: true, type: by > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(by) } : { enabled: false };
 }
 
 function sync(items, present, wanted, make) {
@@ -69,7 +108,7 @@ function lineItem(line) {
   return {
     id: line.id, from: line.from, to: line.to,
     arrows: relations[line.relation].symmetric ? "" : { to: { enabled: true, scaleFactor: 0.62, type: "arrow" } },
-    smooth: line.bend ? { enabled: true, type: line.bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(line.bend) } : false,
+    smooth: smoothOf(line),
     ...strokeOf(line),
   };
 }
@@ -78,7 +117,7 @@ function lineItem(line) {
 function strokeOf(line) {
   const width = thickness(line) * (line.look === "strong" ? 1.35 : 1);
   const full = palette[line.status];
-  const colour = { faint: blended(full, palette.stage, 0.84), calm: blended(full, palette.stage, 0.3), strong: full }[line.look];
+  const colour = { faint: blended(full, palette.stage, 0.84), calm: blended(full, palette.stage, drawnLines.size > 300 ? 0.7 : 0.3), strong: full }[line.look];
   const dashes = DASHES[line.status].map((length) => length * Math.max(1, width * 0.75));
   return { width, color: { color: colour, highlight: colour, hover: colour, inherit: false }, dashes: dashes.length ? dashes : false };
 }
@@ -216,19 +255,34 @@ function clearView() {
   const narrow = window.innerWidth <= 820;
   const right = !panel.hidden && !narrow ? panel.offsetWidth : 0;
   const bottom = !panel.hidden && narrow ? panel.offsetHeight : 0;
-  return { width: stage.width - right, height: stage.height - bottom, right, bottom, top: 36 };
+  const top = byId("crumbs").childElementCount ? 40 : 0;
+  return { width: stage.width - right, height: stage.height - bottom, right, bottom, top };
 }
 
-function lookAt(ids, { animate = true, most = 1.25 } = {}) {
-  const places = ids.filter((id) => drawnNodes.has(id)).map((id) => nodes[id]);
-  if (!places.length) return;
+function lookAt(ids, { animate = true, most = 1.1 } = {}) {
+  const shown = ids.filter((id) => drawnNodes.has(id)).map((id) => nodes[id]);
+  if (!shown.length) return;
   const view = clearView();
-  const edge = { x: 84, top: 34, bottom: 52 };
-  const left = Math.min(...places.map((node) => node.x)) - edge.x;
-  const right = Math.max(...places.map((node) => node.x)) + edge.x;
-  const top = Math.min(...places.map((node) => node.y)) - edge.top;
-  const bottom = Math.max(...places.map((node) => node.y)) + edge.bottom;
-  const scale = Math.min(most, view.width / (right - left), (view.height - view.top) / (bottom - top));
+  // How much room names take depends on the scale, and the scale on the room: twice round is near enough.
+  let area = areaOf(shown, 1);
+  for (let round = 0; round < 2; round += 1) area = areaOf(shown, scaleFor(area, view, most));
+  moveView(area, view, scaleFor(area, view, most), animate);
+}
+
+const EDGE = 14;
+
+function areaOf(shown, scale) {
+  const context = byId("canvas").querySelector("canvas").getContext("2d");
+  const boxes = shown.flatMap((node) => [symbolBox(node), nameBox(node, context, scale)]);
+  const far = (side, sign) => boxes.reduce((most, box) => (sign * box[side] > sign * most ? box[side] : most), boxes[0][side]);
+  return { left: far("left", -1), right: far("right", 1), top: far("top", -1), bottom: far("bottom", 1) };
+}
+
+function scaleFor({ left, right, top, bottom }, view, most) {
+  return Math.min(most, (view.width - 2 * EDGE) / (right - left), (view.height - view.top - 2 * EDGE) / (bottom - top));
+}
+
+function moveView({ left, right, top, bottom }, view, scale, animate) {
   const position = {
     x: (left + right) / 2 + view.right / 2 / scale,
     y: (top + bottom) / 2 + (view.bottom - view.top) / 2 / scale,

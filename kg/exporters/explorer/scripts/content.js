@@ -9,7 +9,6 @@ function prepareContent() {
   for (const node of nodes) { node.lines = []; node.facts = []; }
   for (const line of lines) prepareLine(line);
   for (const fact of facts) linkFact(fact);
-  bendParallelLines();
 }
 
 function prepareLine(line) {
@@ -29,22 +28,6 @@ function linkFact(fact) {
   fact.sources = unique(fact.articles.map((article) => articles[article].source));
   fact.day = dayOf(fact.date);
   fact.said = dayOf(fact.articles.map((article) => articles[article].date).filter(Boolean).sort()[0]);
-}
-
-// Lines between the same two nodes bend apart, so that each can be seen and clicked.
-function bendParallelLines() {
-  const pairs = new Map();
-  for (const line of lines) {
-    const key = `${Math.min(line.from, line.to)} ${Math.max(line.from, line.to)}`;
-    if (!pairs.has(key)) pairs.set(key, []);
-    pairs.get(key).push(line);
-  }
-  for (const several of pairs.values()) several.forEach((line, place) => bendLine(line, place, several.length));
-}
-
-function bendLine(line, place, count) {
-  const side = line.from < line.to ? 1 : -1;
-  line.bend = count === 1 ? 0 : side * (place - (count - 1) / 2) * (count === 2 ? 0.34 : 0.26);
 }
 
 // A partial date as a number of days, or null when no year is known.

@@ -68,8 +68,8 @@ function choiceRow(facet, choice, count) {
   const box = el("input", { type: "checkbox", checked: !off, "data-value": String(choice.value) });
   box.checked = !off;
   box.addEventListener("change", () => { turn(filters.off[facet], choice.value, !box.checked); refresh(); refocusBox(facet, choice.value); });
-  return el("label", { className: `choice${off ? " off" : ""}${count ? "" : " nothing"}`, title: choice.title || choice.label },
-    box, choice.drawing ? choice.drawing() : el("span"), el("span", { className: "label" }, name(choice.label)), el("span", { className: "count" }, count.toLocaleString("en")));
+  return el("label", { className: `choice${choice.drawing ? " drawn" : ""}${off ? " off" : ""}${count ? "" : " nothing"}`, title: choice.title || choice.label },
+    box, choice.drawing && choice.drawing(), el("span", { className: "label" }, name(choice.label)), el("span", { className: "count" }, count.toLocaleString("en")));
 }
 
 function turn(set, value, on) { if (on) set.add(value); else set.delete(value); }
@@ -85,7 +85,7 @@ function openRow() {
   box.checked = filters.open;
   box.addEventListener("change", () => { filters.open = box.checked; refresh(); byId("open").focus({ preventScroll: true }); });
   return el("label", { className: `choice${filters.open ? "" : " off"}`, title: "Facts whose words fit no relation of the ontology" },
-    box, el("span"), el("span", { className: "label" }, "In the sentence's own words"), el("span", { className: "count" }, countOpen().toLocaleString("en")));
+    box, el("span", { className: "label" }, "In the sentence's own words"), el("span", { className: "count" }, countOpen().toLocaleString("en")));
 }
 
 function sureFieldset() {

@@ -16,21 +16,14 @@ function enterOverview() {
   staged.clear();
   syncCanvas();
   nodeItems.add([...bubbles.values()].map(({ id, x, y, size }) => ({ id, x, y, size })));
-  lineItems.add((content.ties || []).map(([from, to, count], place) => tieItem(place, from, to, count)));
   showCrumbs();
   fitBubbles();
-}
-
-function tieItem(place, from, to, count) {
-  const colour = blended(palette.asserted, palette.stage, 0.6);
-  return { id: `tie-${place}`, from: `group-${from}`, to: `group-${to}`, arrows: "", smooth: false, width: Math.min(1 + Math.log2(count), 8), color: { color: colour, hover: colour, highlight: colour } };
 }
 
 function leaveOverview() {
   if (!overview) return;
   overview = false;
   nodeItems.remove([...bubbles.keys()]);
-  lineItems.remove((content.ties || []).map((_, place) => `tie-${place}`));
 }
 
 function openCommunity(id) {
@@ -53,29 +46,34 @@ function fitBubbles() {
   network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale });
 }
 
-function paintBubbles({ context, scale, space }) {
+function paintBubbles({ context, scale }) {
   for (const bubble of bubbles.values()) {
     context.beginPath();
     context.arc(bubble.x, bubble.y, bubble.size, 0, Math.PI * 2);
-    context.fillStyle = blended(palette[bubble.family], palette.stage, hovered.node === bubble.id ? 0.6 : 0.78);
+    context.fillStyle = blended(palette[bubble.family], palette.stage, hovered.node === bubble.id ? 0.7 : 0.86);
     context.fill();
-    context.lineWidth = 2;
-    context.strokeStyle = palette[bubble.family];
+    context.lineWidth = 1.5;
+    context.strokeStyle = blended(palette[bubble.family], palette.stage, 0.35);
     context.stroke();
-    paintBubbleName(bubble, context, scale, space);
+    paintBubbleName(bubble, context, scale);
   }
 }
 
-function paintBubbleName(bubble, context, scale, space) {
-  const size = Math.max(11.5, Math.min(15 * scale, 18)) / scale;
-  const half = Math.max(...bubble.name.map((line) => textWidth(line, context))) * size / 2;
-  const height = bubble.name.length * size * 1.2;
-  const box = { left: bubble.x - half, right: bubble.x + half, top: bubble.y - height / 2, bottom: bubble.y + height / 2 };
-  if (space.isTaken(box)) return;
-  space.take(box);
-  context.font = `560 ${size}px ${palette.font}`;
+// Three names of a community in its bubble, as many as fit, and how many nodes it has.
+function paintBubbleName(bubble, context, scale) {
+  const size = Math.max(11.5, Math.min(14 * scale, 18)) / scale;
+  const room = Math.max(0, Math.floor((bubble.size * 1.5) / (size * 1.25)) - 1);
+  const names = bubble.name.filter((text) => textWidth(text, context) * size < bubble.size * 2.2).slice(0, room);
+  const top = bubble.y - ((names.length + 1) * size * 1.25) / 2;
   context.textAlign = "center";
-  bubble.name.forEach((line, place) => paintWords(context, line, bubble.x, box.top + size * (0.6 + place * 1.2), size));
+  names.forEach((text, place) => {
+    context.font = `${place ? 450 : 620} ${size}px ${palette.font}`;
+    context.fillStyle = palette.text;
+    context.fillText(text, bubble.x, top + size * (0.62 + place * 1.25));
+  });
+  context.font = `450 ${size * 0.88}px ${palette.font}`;
+  context.fillStyle = palette.muted;
+  context.fillText(bubble.count.toLocaleString("en"), bubble.x, top + size * (0.62 + names.length * 1.25));
 }
 
 function bubbleCard(id) {

@@ -48,10 +48,22 @@ function paint(context) {
   for (let place = order.length - 1; place >= 0; place -= 1) paintSymbol(order[place], view);
   if (isOverview()) paintBubbles(view);
   painted = { names: [], labels: [] };
-  order.forEach((node) => view.space.take(symbolBox(node)));
-  const first = order.filter((node) => isUrgent(node.id));
-  [...first, ...order.filter((node) => !isUrgent(node.id))].forEach((node) => paintName(node, view));
+  paintNames(order, view);
   paintLineLabels(view);
+}
+
+// In a small picture no name may touch a symbol; in a crowded one the name of a hub goes over the symbols of lesser nodes.
+const MOST_SYMBOLS_KEPT_FREE = 90;
+
+function paintNames(order, view) {
+  const crowded = order.length > MOST_SYMBOLS_KEPT_FREE;
+  if (!crowded) order.forEach((node) => view.space.take(symbolBox(node)));
+  const urgent = order.filter((node) => isUrgent(node.id));
+  const rest = order.filter((node) => !isUrgent(node.id));
+  for (const node of [...urgent, ...rest]) {
+    if (crowded) view.space.take(symbolBox(node));
+    paintName(node, view);
+  }
 }
 
 function seenArea() {
@@ -77,10 +89,9 @@ function paintSymbol(node, { context, scale }) {
   const family = familyOf(node);
   context.save();
   context.translate(node.x, node.y);
-  context.globalAlpha = isFaint(node.id) ? 0.16 : 1;
   context.scale(node.size, node.size);
   paintRing(node, context, family, scale);
-  context.fillStyle = palette[family];
+  context.fillStyle = isFaint(node.id) ? blended(palette[family], palette.stage, 0.82) : palette[family];
   context.strokeStyle = palette.stage;
   context.lineWidth = 5 / node.size;
   context.lineJoin = "round";
@@ -91,7 +102,7 @@ function paintSymbol(node, { context, scale }) {
     context.fill(picturePath(family), "evenodd");
   }
   context.restore();
-  if (node.size * scale > 5) paintMore(node, context);
+  if (scale > 0.7) paintMore(node, context);
 }
 
 function paintRing(node, context, family, scale) {
@@ -99,9 +110,9 @@ function paintRing(node, context, family, scale) {
   context.strokeStyle = palette[family];
   context.lineWidth = (11 + 5 / Math.max(scale, 0.4)) / node.size;
   context.lineJoin = "round";
-  context.globalAlpha *= node.id === selection.node ? 0.38 : 0.22;
+  context.globalAlpha = node.id === selection.node ? 0.38 : 0.22;
   context.stroke(shapePath(family));
-  context.globalAlpha = isFaint(node.id) ? 0.16 : 1;
+  context.globalAlpha = 1;
 }
 
 // How many neighbours a large graph does not draw yet.
@@ -138,8 +149,14 @@ function nameSize(node, scale) {
 function nameBox(node, context, scale) {
   const size = nameSize(node, scale);
   const width = Math.max(...node.name.map((line) => textWidth(line, context))) * size + 6 / scale;
-  const top = node.y + node.size + 3.5;
-  return { left: node.x - width / 2, right: node.x + width / 2, top, bottom: top + node.name.length * size * 1.19, size };
+  const height = node.name.length * size * 1.19;
+  const reach = node.size + 3.5;
+  if (node.side === "right" || node.side === "left") {
+    const left = node.side === "right" ? node.x + reach : node.x - reach - width;
+    return { left, right: left + width, top: node.y - height / 2, bottom: node.y + height / 2, size };
+  }
+  const top = node.side === "above" ? node.y - reach - height : node.y + reach;
+  return { left: node.x - width / 2, right: node.x + width / 2, top, bottom: top + height, size };
 }
 
 function textWidth(text, context) {
@@ -160,7 +177,7 @@ function paintName(node, view) {
   context.font = `${node.id === selection.node ? 650 : 530} ${box.size}px ${palette.font}`;
   context.textAlign = "center";
   context.lineJoin = "round";
-  node.name.forEach((line, place) => paintWords(context, line, node.x, box.top + box.size * (0.62 + place * 1.19), box.size));
+  node.name.forEach((line, place) => paintWords(context, line, (box.left + box.right) / 2, box.top + box.size * (0.62 + place * 1.19), box.size));
 }
 
 function paintWords(context, text, x, y, size) {

@@ -116,8 +116,8 @@ function svgSymbol(node) {
 }
 
 function svgName(node) {
-  const top = node.y + node.size + 4;
-  return node.name.map((line, place) => svgText(line, node.x, top + NAME_SIZE * (0.95 + place * 1.19), NAME_SIZE, palette.text)).join("");
+  const box = nameBox(node, document.createElement("canvas").getContext("2d"), 1);
+  return node.name.map((line, place) => svgText(line, (box.left + box.right) / 2, box.top + box.size * (0.95 + place * 1.19), box.size, palette.text)).join("");
 }
 
 function svgText(text, x, y, size, fill) {

@@ -8,7 +8,7 @@ const SHAPES = {
   technology: "M-1.06 0L-.53-.92H.53L1.06 0L.53.92H-.53Z",
   product: "M0-1.06L1.03-.3L.64.93H-.64L-1.03-.3Z",
   work: "M-.78-1H.38L.78-.58V1H-.78Z",
-  project: "M0-1L.3-.62L.78-.72L.74-.24L1.1.1L.7.38L.7.86L.22.8L-.1 1.14L-.4.76L-.86.76L-.82.28L-1.12-.06L-.76-.38L-.78-.84L-.3-.72Z",
+  project: "M-1-.82H.42L1.14 0L.42.82H-1Z",
   event: "M0-1.14L1.14 0L0 1.14L-1.14 0Z",
   role: "M-.9-.86H.9V.1C.9.66.42.98 0 1.16C-.42.98-.9.66-.9.1Z",
   value: "M-1 0A1 1 0 1 1 1 0A1 1 0 1 1-1 0Z",
@@ -23,7 +23,7 @@ const PICTURES = {
   technology: "M-.28-.28H.28V.28H-.28ZM-.12-.12V.12H.12V-.12ZM-.2-.46H-.1V-.34H-.2ZM.1-.46H.2V-.34H.1ZM-.2.34H-.1V.46H-.2ZM.1.34H.2V.46H.1ZM-.46-.2H-.34V-.1H-.46ZM-.46.1H-.34V.2H-.46ZM.34-.2H.46V-.1H.34ZM.34.1H.46V.2H.34Z",
   product: "M0-.46L.42-.24V.24L0 .46L-.42 .24V-.24ZM0-.3L-.2-.2L0-.1L.2-.2ZM-.28-.08V.16L-.07.27V.03ZM.28-.08L.07.03V.27L.28.16Z",
   work: "M-.42-.34H.36V-.2H-.42ZM-.42-.04H.42V.1H-.42ZM-.42.26H.42V.4H-.42ZM-.42.56H.14V.7H-.42Z",
-  project: "M-.32-.46H-.2V.5H-.32ZM-.14-.44H.42L.26-.19L.42.06H-.14Z",
+  project: "M-.5-.46H-.38V.5H-.5ZM-.32-.44H.24L.08-.19L.24.06H-.32Z",
   event: "M-.36-.3H-.24V-.44H-.12V-.3H.12V-.44H.24V-.3H.36V.38H-.36ZM-.24-.06V.26H.24V-.06Z",
   role: "M0-.46L.14-.14L.48-.12L.22.1L.3.44L0 .26L-.3.44L-.22.1L-.48-.12L-.14-.14Z",
   value: "",
@@ -52,6 +52,6 @@ function lineSample(status) {
     d: "M1 5H29", fill: "none", stroke: `var(--${status})`, "stroke-width": 2.4,
     "stroke-dasharray": dash, "stroke-linecap": status === "reported" ? "round" : "butt",
   }));
-  if (status === "denied") drawing.append(svg("path", { d: "M11 1L19 9M19 1L11 9", stroke: "var(--denied)", "stroke-width": 1.8 }));
+  if (status === "denied") drawing.append(svg("path", { d: "M12 2L18 8M18 2L12 8", stroke: "var(--denied)", "stroke-width": 1.6, "stroke-linecap": "round" }));
   return drawing;
 }

@@ -112,12 +112,16 @@ function binOf(day) {
 
 function drawBars(heights) {
   const most = Math.max(...heights, 1);
-  const gap = heights.length > 40 ? 0.12 : 0.18;
+  const wide = byId("bars").clientWidth || 600;
+  const gap = Math.max(0.16, 1 - (26 * heights.length) / wide);
   const rects = heights.map((height, place) => svg("rect", {
-    x: place + gap / 2, width: 1 - gap, y: 40 - (height / most) * 38, height: (height / most) * 38, class: isBinIn(place) ? "in" : "out",
+    x: place + gap / 2, width: 1 - gap, y: 40 - barHeight(height, most), height: barHeight(height, most), class: isBinIn(place) ? "in" : "out",
   }));
   byId("bar-drawing").replaceChildren(...rects);
 }
+
+// One fact among hundreds must still be seen.
+function barHeight(height, most) { return height ? Math.max((height / most) * 38, 3) : 0; }
 
 function isBinIn(place) {
   const { from, to } = filters.time;
