@@ -92,13 +92,13 @@ def _two_values(graph: "KnowledgeGraph") -> Iterator[Conflict]:
     single = {id for id, relation in relations.items() if relation.functional}
     facts = [f for f in graph.facts() if f.relation in single and f.status in (Status.ASSERTED, Status.REPORTED)]
     inside = _places(graph)
-    for one, other in _pairs(facts, lambda fact: (fact.subject.id, fact.relation)):
+    for one, other in _against_the_surest(facts, lambda fact: (fact.subject.id, fact.relation)):
         if _differ(one, other, inside):
             about = f"{one.subject.label} {_label(graph.ontology, one)}"
             about = f"{about}: {end_label(one.object)} or {end_label(other.object)}"
             yield Conflict(kind=Kind.VALUES, about=about, one=one, other=other)
     posts = [fact for fact in facts if relations[fact.relation].post and isinstance(fact.object, Entity)]
-    for one, other in _pairs(posts, lambda fact: (fact.relation, end_id(fact))):
+    for one, other in _against_the_surest(posts, lambda fact: (fact.relation, end_id(fact))):
         if one.subject.id != other.subject.id and _same_time(one, other):
             post = f"{_label(graph.ontology, one)} {end_label(one.object)}"
             about = f"{post}: {one.subject.label} or {other.subject.label}"
@@ -175,11 +175,23 @@ def _denied(graph: "KnowledgeGraph") -> Iterator[Conflict]:
 
 
 def _pairs(facts: Iterable[Fact], key: Callable[[Fact], Hashable]) -> Iterator[tuple[Fact, Fact]]:
+    for group in _groups(facts, key):
+        yield from combinations(sorted(group, key=sentence), 2)
+
+
+def _against_the_surest(facts: Iterable[Fact], key: Callable[[Fact], Hashable]) -> Iterator[tuple[Fact, Fact]]:
+    """Each fact of a group with the one that most articles tell, so that ten values are nine conflicts, not 45."""
+    for group in _groups(facts, key):
+        surest, *others = sorted(group, key=lambda fact: (-len(fact.articles), -fact.confidence, sentence(fact)))
+        for other in others:
+            yield surest, other
+
+
+def _groups(facts: Iterable[Fact], key: Callable[[Fact], Hashable]) -> Iterable[list[Fact]]:
     groups: defaultdict[Hashable, list[Fact]] = defaultdict(list)
     for fact in facts:
         groups[key(fact)].append(fact)
-    for group in groups.values():
-        yield from combinations(sorted(group, key=sentence), 2)
+    return groups.values()
 
 
 def _triple(fact: Fact, ontology: "Ontology") -> tuple[str, ...]:

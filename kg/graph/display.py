@@ -112,9 +112,9 @@ def end_label(end: Entity | Literal | None) -> str:
     return end.label if isinstance(end, Entity) else end.value
 
 
-def sentence(fact: Fact) -> str:
+def sentence(fact: Fact, *, date: bool = True) -> str:
     """A fact in one line: "Ann Lee —visits→ Japan (planned, 2024-04-10)"."""
-    details = [str(fact.status), *([fact.date] if fact.date else [])]
+    details = [str(fact.status), *([fact.date] if fact.date and date else [])]
     if fact.attributed_to:
         details.append(f"says {fact.attributed_to.label}")
     words = f"{fact.subject.label} —{fact.relation}→ {end_label(fact.object)}".rstrip()

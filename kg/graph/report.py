@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations
@@ -82,6 +82,7 @@ def report(graph: "KnowledgeGraph") -> Report:
         and statement.evidence.sentence.of(graph.articles[statement.article].text) == statement.evidence.quote
         for statement in statements
     )
+    names = _names(graph)
     rejected = graph.directory.read_quarantine() if graph.directory else ()
     return Report(
         articles=len(graph.articles),
@@ -94,8 +95,8 @@ def report(graph: "KnowledgeGraph") -> Report:
         relations=_ranked(fact.relation for fact in closed),
         dropped=_ranked(_kind(drop.reason) for drop in graph.dropped),
         quarantined=_ranked(item.reason for item in rejected),
-        duplicates=tuple(duplicates(list(graph.entities.values()), graph.facts())),
-        mistaken=tuple(mistaken(graph)),
+        duplicates=tuple(duplicates([graph.entities[id] for id in sorted(names)], closed)),
+        mistaken=tuple(mistaken(graph.entities, names)),
         open_relations=_ranked(folded(fact.relation) for fact in everything if fact.open),
         conflicts=len(graph.conflicts()),
     )
@@ -114,15 +115,18 @@ def _kind(reason: str) -> str:
 
 
 def duplicates(entities: Sequence[Entity], facts: Iterable[Fact] = ()) -> Iterator[Suspect]:
-    """Pairs of one type whose names are nearly alike, or of which one begins or ends the other.
+    """Pairs of one type whose names are nearly alike, or of which one begins or ends the other; or of one name.
 
     Two between whom a fact stands are not one.
     """
     related = {frozenset((f.subject.id, f.object.id)) for f in facts if isinstance(f.object, Entity)}
     for one, other in _sharing_a_word(entities):
-        if one.type != other.type or frozenset((one.id, other.id)) in related:
+        if frozenset((one.id, other.id)) in related:
             continue
-        reason = _alike(one.label, other.label)
+        if one.type != other.type:
+            reason = "the same name, of another type" if folded(one.label) == folded(other.label) else None
+        else:
+            reason = _alike(one.label, other.label)
         if reason:
             yield Suspect(entities=(one, other), reason=reason)
 
@@ -165,20 +169,26 @@ def _alike(one: str, other: str) -> str | None:
 # Who may be two
 
 
-def mistaken(graph: "KnowledgeGraph") -> Iterator[Suspect]:
-    """Entities gathered from full names that share no word: a person with two surnames may be two people."""
+def mistaken(entities: Mapping[str, Entity], names: Mapping[str, Collection[str]]) -> Iterator[Suspect]:
+    """Entities gathered from full names that share no word: a person with two surnames may be two people.
+
+    `names` are the names that articles use, by the id of the entity. What a gazetteer knows is trusted.
+    """
+    for id in sorted(names):
+        pair = None if entities[id].same_as else _strangers(sorted(map(folded, names[id])))
+        if pair:
+            yield Suspect(entities=(entities[id],), reason=f"both “{pair[0]}” and “{pair[1]}” are taken for it")
+
+
+def _names(graph: "KnowledgeGraph") -> dict[str, set[str]]:
+    """What articles call each entity that has a name; what is only described ("the firm") is absent."""
     names: defaultdict[str, set[str]] = defaultdict(set)
-    entity_of = graph.linkage.entity_of
     for article, links in graph.links.items():
         for link in links:
-            id = entity_of.get((article, link.cluster))
-            if id is not None and link.mention.kind is MentionKind.NAME:
-                names[id].add(folded(link.mention.text))
-    for id in sorted(names):
-        entity = graph.entities.get(id)
-        pair = _strangers(sorted(names[id])) if entity is not None and not entity.same_as else None
-        if entity is not None and pair:
-            yield Suspect(entities=(entity,), reason=f"both “{pair[0]}” and “{pair[1]}” are taken for it")
+            id = graph.linkage.entity_of.get((article, link.cluster))
+            if id is not None and id in graph.entities and link.mention.kind is MentionKind.NAME:
+                names[id].add(link.mention.text)
+    return names
 
 
 def _strangers(names: Sequence[str]) -> tuple[str, str] | None:

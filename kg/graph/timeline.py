@@ -37,7 +37,7 @@ class Moment:
     def __str__(self) -> str:
         when = self.date or (f"told {self.told}" if self.told else "no date")
         told = f", told {self.told}" if self.date and self.told and not first_and_last_day(self.date) else ""
-        return clean(f"{when}{told}  {sentence(self.fact)}")
+        return clean(f"{when}{told}  {sentence(self.fact, date=False)}")
 
 
 class Timeline(tuple[Moment, ...]):

@@ -52,7 +52,7 @@ def test_a_timeline_goes_by_the_dates_of_facts_then_of_articles() -> None:
         (None, None),
     ]
     assert str(moments[1]) == "told 2024-03-01  Ann Lee —visits→ Osaka (asserted)"
-    assert str(moments[3]) == "--04-10, told 2024-04-12  Ann Lee —visits→ Japan (planned, --04-10)"
+    assert str(moments[3]) == "--04-10, told 2024-04-12  Ann Lee —visits→ Japan (planned)"
 
 
 def test_a_timeline_is_about_the_named_and_within_days() -> None:
@@ -242,6 +242,12 @@ def test_a_quote_that_is_not_in_the_article_is_counted() -> None:
 def test_names_that_may_be_one(one: str, other: str, suspect: bool) -> None:
     pair = [entity(one, "Organization"), entity(other, "Organization")]
     assert bool(list(duplicates(pair))) is suspect
+
+
+def test_one_name_of_two_types_is_worth_a_look() -> None:
+    pair = [entity("Halden", "Country"), entity("Halden", "Company")]
+    assert [suspect.reason for suspect in duplicates(pair)] == ["the same name, of another type"]
+    assert list(duplicates([entity("Halden", "Country"), entity("Halden Motors", "Company")])) == []
 
 
 def test_two_with_a_fact_between_them_are_not_one() -> None:
