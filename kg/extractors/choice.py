@@ -129,7 +129,7 @@ def _fit_of_unknown(mention: Mention, classes: tuple[str, ...], scene: Scene) ->
     if "Thing" in classes:
         return 0.95
     if mention.kind is not MentionKind.NOMINAL:
-        return 0.75
+        return 0.9 if mention.kind is MentionKind.PRONOUN else 0.75
     return 0.45 if all(scene.ontology.fits(one, ("Agent", "Place")) for one in classes) else 0.7
 
 

@@ -41,6 +41,10 @@ _STEP = re.compile(
     r"(?:earlier |later |early |late |the end of |end of |the start of )?(last|this|next|the|previous|past)\s+"
     r"(week|month|year|quarter|spring|summer|autumn|fall|winter)"
 )
+_AFTER = re.compile(
+    r"(?:(?P<many>\w+)\s+(?P<unit>day|week|month|year)s?\s+(?P<way>later|earlier|after|before|afterwards|previously))|"
+    r"(?:the|that)\s+(?P<step>following|next|same|previous|preceding)\s+(?P<of>day|month|year)|(?:a|the)\s+(?P<one>day|month|year)\s+(?P<then>later|earlier|before|after)"
+)
 _NEAR = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "overnight": 0}
 
 # Prepositions after which a date says when; after "until" or "before" it says when it was no more, or not yet.
@@ -174,6 +178,36 @@ def _counted(words: str, today: date | None, ahead: bool) -> str | None:
     return str(today.year + sign * many)
 
 
+def relative(text: str, anchor: str | None) -> str | None:
+    """The date of "one year later" or "the following day", seen from the date that the article named last.
+
+    >>> relative("two years later", "2011-03"), relative("the next day", "2024-02-29"), relative("the next day", "2024")
+    ('2013', '2024-03-01', None)
+    """
+    match = _AFTER.fullmatch(" ".join(text.lower().split()))
+    if match is None or not anchor or anchor.startswith("--"):
+        return None
+    unit = match["unit"] or match["of"] or match["one"]
+    many = _NUMBERS.get(match["many"] or "one", 0) or (int(match["many"]) if match["many"].isdigit() else 0)
+    if match["step"] == "same":
+        many = 0
+    back = (match["way"] or match["step"] or match["then"]) in ("earlier", "before", "previously", "previous", "preceding")
+    return _shifted(anchor, unit, -many if back else many)
+
+
+def _shifted(anchor: str, unit: str, many: int) -> str | None:
+    """A date moved by days, months or years, as exact as both the date and the unit are."""
+    year = int(anchor[:4])
+    if unit == "year":
+        return f"{year + many:04}" if 0 < year + many < 10_000 else None
+    if unit == "month" and len(anchor) >= 7:
+        return _month_of(date(year, int(anchor[5:7]), 1), many)
+    if unit in ("day", "week") and len(anchor) == 10:
+        moved = date.fromisoformat(anchor) + timedelta(days=many * (7 if unit == "week" else 1))
+        return moved.isoformat() if unit == "day" else moved.isoformat()[:7]
+    return None
+
+
 def _other(words: str, today: date | None, ahead: bool) -> str | None:
     """Forms with digits that the rules above do not know, such as "10/12/2013" or "10 Dec '13"."""
     if not re.search(r"\d[/.]\d|\d.*'\d\d", words):
@@ -219,11 +253,12 @@ def _shares_time(word: Word, above: Word) -> bool:
     if word.dep in ("xcomp", "pcomp", "attr", "oprd"):
         return True
     if word.dep == "prep":
-        return word.lower in ("as", "in", "at", "during", "on", "of")
+        return word.lower in ("as", "in", "at", "during", "on", "of", "following", "after")
     if word.dep == "conj":
         return not word.child("nsubj", "nsubjpass") and word.pos == above.pos
     if word.dep == "advcl":
-        return word.tag in ("VBG", "VBN") and not word.child("mark", "nsubj")
+        to = any(child.lower == "to" for child in word.all("aux"))
+        return (to or word.tag in ("VBG", "VBN")) and not word.child("mark", "nsubj")
     if word.dep in ("dobj", "nsubjpass", "nsubj", "pobj"):
         return word.pos == "NOUN" and (above.lemma in HOLDS or above.pos == "ADP")
     return False

@@ -21,7 +21,7 @@ def find(sentence: Sentence, scene: Scene) -> Iterator[Match]:
     if not relations:
         return
     for word in sentence:
-        if word.pos in ("PROPN", "NOUN") and word.children and _is_named(word, scene):
+        if word.pos in ("PROPN", "NOUN") and (word.children or word.dep == "appos") and _is_named(word, scene):
             for owner in _owners(word, scene):
                 for relation in relations:
                     yield _match(relation, owner, word)

@@ -5,7 +5,7 @@ best, is decided by `kg.extractors.choice`.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.extractors.clause import Argument, Clause
@@ -13,7 +13,6 @@ from kg.extractors.clauses.arguments import of_noun
 from kg.extractors.clauses.phrases import argument, participants
 from kg.extractors.clauses.sentence import Sentence, Word
 from kg.extractors.patterns import ANY, PARTICLES, PREPOSITIONS, THAT, TO_DO, Pattern, Patterns
-from kg.extractors.scene import Scene
 from kg.extractors.status import refuses
 from kg.ontology import Relation
 
@@ -71,22 +70,13 @@ def word_of(sentence: Sentence, token: "Token") -> Word:
     return sentence.words[token.i - sentence.words[0].token.i]
 
 
-def of_clause(clause: Clause, sentence: Sentence, scene: Scene, patterns: Patterns) -> Iterator[Match]:
+def of_clause(clause: Clause, sentence: Sentence, patterns: Patterns) -> Iterator[Match]:
     """Every way in which the clause's verb or noun expresses a relation."""
     predicate = word_of(sentence, clause.predicate)
     if clause.rule in ("nominal event", "object event"):
         yield from _of_event(clause, predicate, sentence, patterns)
     elif clause.words and clause.rule != "example":
-        yield from _of_verb(_with_named_object(clause, scene), predicate, sentence, patterns)
-
-
-def _with_named_object(clause: Clause, scene: Scene) -> Clause:
-    """A name that the parser took for a time or measure ("introduced iPhone 4") is the object."""
-    if clause.object is None and not clause.passive:
-        for each in clause.args:
-            if each.role == "adverbial" and scene.is_named(each.head):
-                return replace(clause, object=replace(each, role="object"))
-    return clause
+        yield from _of_verb(clause, predicate, sentence, patterns)
 
 
 def _of_event(clause: Clause, noun: Word, sentence: Sentence, patterns: Patterns) -> Iterator[Match]:

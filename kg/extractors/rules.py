@@ -16,6 +16,7 @@ from kg.extractors.clauses.phrases import argument
 from kg.extractors.clauses.sentence import Sentence, Word
 from kg.extractors.open import mentions_by_head, open_statement, words_of
 from kg.extractors.relations import Match
+from kg.extractors.repairs import repair
 from kg.extractors.scene import Scene, nouns_of
 from kg.extractors.status import status_of
 from kg.model import Document, Evidence, Mention, MentionKind, Span, Statement, Status, Surface
@@ -44,6 +45,7 @@ def extract(documents: Iterable[Document], *, ontology: Ontology, **options: Any
 
 def _of_sentence(words: "Words", scene: Scene, known: patterns.Patterns, heads: Any) -> Iterator[Statement]:
     sentence = Sentence(words)
+    repair(sentence, scene)
     clauses = list(find_in(sentence))
     matches = [*_of_clauses(clauses, sentence, scene, known)]
     matches += compounds.find(sentence, known)
@@ -52,6 +54,7 @@ def _of_sentence(words: "Words", scene: Scene, known: patterns.Patterns, heads: 
     matches += ages.find(sentence, scene)
     typed: set[int] = set()
     readings = list(_distinct(_without_held_events(best(_with_examples(matches, clauses), scene))))
+    readings += _posts_left(readings, scene)
     for reading in readings:
         if reading.range.type == "Claim" and _is_told(reading, readings):
             continue
@@ -61,7 +64,7 @@ def _of_sentence(words: "Words", scene: Scene, known: patterns.Patterns, heads: 
             typed.add(id(clause))
             whole = open_statement(clause, scene.document, heads)
             surface = whole.surface if whole is not None else None
-        yield _statement(reading, words, scene, surface)
+        yield _statement(reading, words, sentence, scene, surface)
     for clause in clauses:
         if id(clause) not in typed:
             statement = open_statement(clause, scene.document, heads)
@@ -73,7 +76,7 @@ def _of_clauses(
     clauses: Iterable[Clause], sentence: Sentence, scene: Scene, known: patterns.Patterns
 ) -> Iterator[Match]:
     for clause in clauses:
-        found = relations.of_clause(clause, sentence, scene, known)
+        found = relations.of_clause(clause, sentence, known)
         yield from roles.of_posts(found, sentence, scene, known)
         yield from roles.of_clause(clause, sentence, scene, known)
         yield from claims.of_clause(clause, sentence, known)
@@ -127,13 +130,15 @@ def _distinct(readings: Iterable[Reading]) -> Iterator[Reading]:
             yield reading
 
 
-def _statement(reading: Reading, words: "Words", scene: Scene, surface: Surface | None) -> Statement:
+def _statement(
+    reading: Reading, words: "Words", sentence_words: Sentence, scene: Scene, surface: Surface | None
+) -> Statement:
     match = reading.match
     status, cues = status_of(match.predicate)
     if status is Status.ASSERTED and match.relation.literal and match.predicate.tag in ("VBZ", "VBP"):
         status = _scheduled(reading.range)
     sentence = Span(words.start_char, words.end_char)
-    when = dates.said_of(match.predicate, scene.date_at)
+    when = dates.said_of(match.predicate, scene.date_at) or _when_held(match, sentence_words, scene)
     return Statement(
         article=scene.document.article.id,
         subject=reading.domain,
@@ -146,7 +151,7 @@ def _statement(reading: Reading, words: "Words", scene: Scene, surface: Surface 
             object=reading.range.text,
         ),
         status=status,
-        date=dates.resolve(scene.words_of(when), scene.today, ahead=status in _AHEAD) if when else None,
+        date=scene.when(when, ahead=status in _AHEAD) if when else None,
         attributed_to=_speaker(match.predicate, scene),
         confidence=round(reading.score, 4),
         evidence=Evidence(
@@ -162,6 +167,29 @@ def _statement(reading: Reading, words: "Words", scene: Scene, surface: Surface 
     )
 
 
+def _posts_left(readings: Iterable[Reading], scene: Scene) -> list[Reading]:
+    """ "Kim Lee, head of Merck, leaves her post": who leaves a post leaves the organisation that it was in."""
+    found = []
+    for left in readings:
+        relation = left.match.relation
+        if left.range.type != "Position" or "Organization" not in relation.range or left.match.fixed:
+            continue
+        for held in readings:
+            same = held.match.relation.post and held.domain.span == left.domain.span
+            if same and scene.ontology.is_a(held.range.type, "Organization"):
+                found.append(replace(left, range=held.range, match=replace(left.match, range=held.match.range)))
+    return found
+
+
+def _when_held(match: Match, sentence: Sentence, scene: Scene) -> Mention | None:
+    """Who takes part in the July 16 summit does so on July 16."""
+    if not {"Event", "Meeting", "Election", "Conflict"} & set(match.relation.range):
+        return None
+    if match.range.role in ("claim", "position") or match.relation.literal:
+        return None
+    return dates.said_of(relations.word_of(sentence, match.range.head), scene.date_at)
+
+
 def _scheduled(mention: Mention) -> Status:
     """ "The trial begins on Monday": the present tense with a day that has no year looks ahead."""
     is_near = mention.type == "Date" and not any(character.isdigit() for character in mention.text)
@@ -172,7 +200,7 @@ def _dated(mention: Mention, scene: Scene, status: Status) -> Mention:
     """A date as an object has its ISO value."""
     if mention.kind is not MentionKind.VALUE or mention.type != "Date":
         return mention
-    value = dates.resolve(scene.words_of(mention), scene.today, ahead=status in _AHEAD)
+    value = scene.when(mention, ahead=status in _AHEAD)
     return replace(mention, value=value or mention.value)
 
 
@@ -191,7 +219,7 @@ def _with_status(statement: Statement, clause: Clause, sentence: Sentence, scene
     return replace(
         statement,
         status=status,
-        date=dates.resolve(scene.words_of(when), scene.today, ahead=status in _AHEAD) if when else None,
+        date=scene.when(when, ahead=status in _AHEAD) if when else None,
         attributed_to=_speaker(predicate, scene),
         evidence=replace(
             statement.evidence, cues=tuple(_span((cue,)) for cue in cues), source=scene.document.article.source

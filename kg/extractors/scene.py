@@ -37,6 +37,7 @@ class Scene:
     by_token: Mapping[int, Mention]
     types: Mapping[str, str]
     nouns: Mapping[str, str]
+    dates: tuple[Mention, ...]
     made: dict[tuple[int, int, str], Mention] = field(default_factory=dict)
 
     @classmethod
@@ -48,6 +49,7 @@ class Scene:
             by_head=by_head(document),
             by_token=by_token(document),
             nouns=nouns,
+            dates=tuple(m for m in document.mentions if m.kind is MentionKind.VALUE and m.type == "Date"),
             types={m.text: m.type for m in document.mentions if m.kind is MentionKind.NAME},
         )
 
@@ -57,6 +59,20 @@ class Scene:
         if found is None and _YEAR.fullmatch(word.text):
             return self.new((word.token,), word.token, "Date", MentionKind.VALUE)
         return found if found is not None and found.kind is MentionKind.VALUE and found.type == "Date" else None
+
+    def when(self, date: Mention, *, ahead: bool) -> str | None:
+        """The ISO form of a date as it stands in this article, maybe partial; None when the words do not tell."""
+        found = dates.resolve(self.words_of(date), self.today, ahead=ahead)
+        return found or dates.relative(date.text, self._named_before(date))
+
+    def _named_before(self, date: Mention) -> str | None:
+        """The last date that the article names in full before this one."""
+        for other in reversed(self.dates):
+            if other.span.end <= date.span.start:
+                found = dates.resolve(self.words_of(other), self.today)
+                if found is not None:
+                    return found
+        return None
 
     def words_of(self, date: Mention) -> str:
         """The words of a date, with the year that the model left out: "August 30" before ", 2022"."""
@@ -92,10 +108,21 @@ class Scene:
             return self.new((head,), head, "Date", MentionKind.VALUE)
         if found is None:
             return self.new(argument.tokens, head, "Thing") if head.pos_ in ("NOUN", "PROPN", "NUM") else None
+        if found.kind is MentionKind.NOMINAL:
+            found = self._named_beside(head) or found
         country = gazetteers.demonyms().get(found.text)
         if country is not None and found.type != country.type and head.pos_ == "ADJ":
             return replace(found, type=country.type)
         return found
+
+    def _named_beside(self, noun: "Token") -> Mention | None:
+        """The name in apposition: "Apple Corps" beside "the record company"."""
+        for child in noun.children:
+            if child.dep_ == "appos" and child.pos_ == "PROPN":
+                named = self.by_head.get(child.i)
+                if named is not None and named.kind is MentionKind.NAME:
+                    return named
+        return None
 
     def _antecedent(self, pronoun: "Token") -> Mention | None:
         """What a "which" or "who" that the parser left hanging stands for: the noun right before it."""

@@ -93,6 +93,10 @@ HOLDS = _set(
     "complete finish open stage undertake perform carry place be become continue resume form build forge win lead close "
     "seal conclude finalize finalise impose announce secure ink mount get receive provide deliver bring express end see join"
 )
+_DONE_WHEN_CHOSEN = _set("choose opt elect")  # "has chosen to step down" is done
+_DONE_NOUNS = _set("decision reason cause move step")  # "made the decision to ban", "was the reason for him to sue"
+_APPEARS = _set("appear gather return rush queue convene congregate assemble use")  # "gathered to honour" has honoured
+_NEGOTIATES = _set("negotiate seek pursue discuss")
 POSTPONES = _set("postpone delay defer")
 _IF = _set("if unless whether lest")
 _ORDINALS = _set("first second third last only next fourth fifth latest youngest oldest")
@@ -129,6 +133,8 @@ def status_of(word: Word) -> tuple[Status, tuple[Word, ...]]:
 def _strongest(statuses: Sequence[Status]) -> Status:
     """One negation denies and two cancel out; a source's claim outweighs a maybe, a maybe outweighs a plan."""
     denials = sum(status is Status.DENIED for status in statuses)
+    if denials and statuses[-1] is Status.POSSIBLE and statuses[0] is Status.DENIED:
+        return Status.POSSIBLE  # "may have refused", "in an attempt to block": the denial itself is a maybe
     if denials % 2:
         return Status.DENIED
     if denials and not set(statuses) - {Status.DENIED}:
@@ -275,6 +281,8 @@ def _under_verb(word: Word, governor: Word, found: Found) -> Word:
         found.add(to, Status.PLANNED)
     elif status is Status.POSSIBLE and governor.lower == "able":
         pass
+    elif governor.lemma in _DONE_WHEN_CHOSEN and governor.tag in ("VBD", "VBN") and not governor.child("auxpass"):
+        pass
     elif (
         status is Status.PLANNED and to is None and governor.pos == "VERB" and governor.lemma not in ("propose", "plan")
     ):
@@ -317,6 +325,8 @@ def _under_noun(word: Word, noun: Word, found: Found) -> Word | None:
         found.add(noun, Status.DENIED)
     elif lemma in MAYBE_NOUNS:
         found.add(noun, Status.POSSIBLE)
+    elif lemma in _DONE_NOUNS and noun.head.tag in ("VBD", "VBN"):
+        return noun
     else:
         found.add(noun if lemma in PLAN_NOUNS else to, Status.PLANNED)
     return noun
@@ -326,8 +336,10 @@ def _adverbial(word: Word, governor: Word, found: Found) -> Word | None:
     """A purpose ("signed on to build") is a plan; a participle shares the fate of its verb; others stand alone."""
     to = _is_infinitive(word)
     if to is not None:
-        found.add(to, Status.PLANNED)
-        return None
+        if governor.lemma not in _APPEARS and not (governor.lemma == "make" and governor.tag in ("VBD", "VBN")):
+            found.add(to, Status.PLANNED)
+            return None
+        return governor
     return governor if word.tag in ("VBG", "VBN") and not word.child("mark", "nsubj") else None
 
 
@@ -359,6 +371,9 @@ def _event_of_verb(noun: Word, verb: Word, found: Found) -> Word | None:
     if undergoes and lemma in POSTPONES:
         found.add(verb, Status.PLANNED)
         return None
+    if undergoes and lemma in _NEGOTIATES:
+        found.add(verb, Status.PLANNED)
+        return verb
     if undergoes and lemma in PLANS and lemma not in ("choose", "set", "call", "order", "recommend"):
         found.add(verb, Status.PLANNED)
         return verb

@@ -25,7 +25,8 @@ def find(sentence: Sentence) -> Iterator[Clause]:
 
 
 def _of(noun: Word, beside: Word) -> Iterator[Clause]:
-    named, role = (beside, noun) if beside.pos == "PROPN" and noun.pos == "NOUN" else (noun, beside)
+    titled = noun.pos == "NOUN" or (noun.entity == 0 and beside.entity > 0)
+    named, role = (beside, noun) if beside.pos == "PROPN" and titled else (noun, beside)
     if role.pos not in ("NOUN", "PROPN") or named.pos not in ("NOUN", "PROPN", "PRON"):
         return
     for each in role.conjuncts():

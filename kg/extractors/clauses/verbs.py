@@ -49,6 +49,11 @@ def is_verb(word: Word) -> bool:
     return word.pos == "AUX" and word.dep not in ("aux", "auxpass", "prep")
 
 
+def is_infinitive(verb: Word) -> bool:
+    """Whether "to" stands before the verb, and no subject: "to buy"."""
+    return verb.tag == "VB" and any(child.tag == "TO" for child in verb.children) and not verb.child(*SUBJECTS)
+
+
 def is_passive(verb: Word) -> bool:
     """Whether the subject undergoes: "was built", "the bridge built by", "was built and opened"."""
     for _ in range(_DEEPEST_CHAIN):
@@ -69,7 +74,7 @@ def relation_words(verb: Word) -> list[Word]:
     found = verb_group(verb)
     at = verb
     for _ in range(_DEEPEST_CHAIN):
-        if at.tag == "VB" and at.dep in ("acl", "relcl") and at.child("aux"):
+        if is_infinitive(at) and at.dep in ("acl", "relcl"):
             return sorted({at.head, *found}, key=place)
         if at.dep == "xcomp" and is_able(at.head):
             found += [at.head, *at.head.all("advmod", "neg"), *verb_group(at.head.head)]
@@ -173,7 +178,9 @@ def _only_governs(verb: Word) -> bool:
 
 def _calls_on(verb: Word, infinitive: Word) -> bool:
     """Whether the verb has a participant of its own before what is to be done: "called on Shell to stop"."""
-    return any(c.dep == "prep" and verb.i < c.i < infinitive.i and c.child("pobj") for c in verb.children)
+    return any(
+        c.dep in ("prep", "agent") and verb.i < c.i < infinitive.i and c.child("pobj") for c in verb.children
+    )
 
 
 def clausal_object(verb: Word) -> Argument | None:
