@@ -162,7 +162,9 @@ class Board:
             self.seats[i].group = new.group
         del self.companies[old.group]
         new.members.extend(old.members)
-        new.type = narrower(new.type, old.type)
+        # A description may be loose ("the software" for a phone): what a name tells of the class stands.
+        if old.title or not new.title or new.type in ("Thing", "Organization"):
+            new.type = narrower(new.type, old.type)
         new.key = new.key or old.key
         new.gender = new.gender or old.gender
         new.full_names |= old.full_names

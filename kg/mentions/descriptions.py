@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _BEFORE = frozenset(
-    ("det", "amod", "compound", "poss", "nummod", "nmod", "predet", "advmod", "quantmod", "case", "punct", "npadvmod")
+    ("det", "amod", "compound", "poss", "nummod", "nmod", "predet", "quantmod", "case", "punct", "npadvmod")
 )
 _AFTER = 7  # tokens that an "of" phrase may have to be part of the description
 _PARTS = frozenset(

@@ -81,7 +81,9 @@ def _closes(short: Seat, full: Seat) -> bool:
 
 
 def _opens(short: Seat, full: Seat) -> bool:
-    """ "Lockheed" opens "Lockheed Martin"; both are organisations, and only a whole word counts."""
+    """ "Lockheed" opens "Lockheed Martin"; but what is well known is itself: Apple is not Apple Corps."""
+    if short.entry is not None and short.entry != full.entry:
+        return False
     if family(short.type) != "organization" or family(full.type) != "organization":
         return False
     return len(short.words) < len(full.words) and full.words[: len(short.words)] == short.words

@@ -96,7 +96,16 @@ def _can_be(board: Board, seat: Seat, other: Seat) -> bool:
         return False
     if other.head.dep_ == "poss" and other.head.head is head:
         return False
+    if _named_in(board, seat) - company.said:
+        return False
     return _same_country(board, seat, other)
+
+
+def _named_in(board: Board, seat: Seat) -> set[str]:
+    """The names inside a description, but for owners and nationalities: "the iPad tablet" is nothing but an iPad."""
+    inside = (other for other in board.within(seat.mention.span) if other.named and other.head is not None)
+    told = (o for o in inside if o.head is not None and o.head.dep_ in ("compound", "nmod") and o.type != "Country")
+    return {word.lower() for other in told for word in other.words}
 
 
 def _fitness(board: Board, seat: Seat, other: Seat) -> float:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from kg.linkers.board import Board, Seat
+from kg.mentions.classes import family
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -42,13 +43,16 @@ def _join_described(board: Board, seat: Seat, by_head: dict[int, Seat]) -> None:
     assert seat.head is not None
     for token, why in _named_beside(seat.head):
         other = by_head.get(token.i)
-        if other is not None and other.named and not _is_list(seat.head, token):
+        if other is None or not other.named or _is_list(seat.head, token):
+            continue
+        if why != "named in front" or {family(other.type), family(seat.type)} == {"product"}:
             board.join(seat, other, f"{why}: {other.mention.text}, {seat.mention.text}")
             return
 
 
 def _named_beside(head: "Token") -> "list[tuple[Token, str]]":
     found = [(child, "apposition") for child in head.children if child.dep_ == "appos"]
+    found += [(child, "named in front") for child in head.lefts if child.dep_ == "compound" and child.i == head.i - 1]
     if head.dep_ == "appos":
         found.append((head.head, "apposition"))
     if head.dep_ == "attr" and head.head.lemma_ == "be" and not _is_negated(head.head):

@@ -60,11 +60,19 @@ def _speakers(board: Board) -> Iterator[tuple[Seat, "Token"]]:
     speaking = gazetteers.words("speaking")
     for seat in board.seats:
         head = seat.head
-        if head is None or head.dep_ != "nsubj" or head.head.lemma_.lower() not in speaking:
+        if head is None or not _speaks(head, speaking):
             continue
         kind = family(board.company(seat).type)
         if kind in ("person", "organization") and (seat.named or not board.is_alone(seat) or seat.described):
             yield seat, head
+
+
+def _speaks(head: "Token", speaking: frozenset[str]) -> bool:
+    """A subject of a verb of saying, or by whom the statement is that says: "a statement by Acme said"."""
+    if head.dep_ == "pobj" and head.head.lower_ == "by":
+        subject = next((t for t in head.ancestors if t.dep_ == "nsubj"), None)
+        return subject is not None and subject.head.lemma_.lower() in speaking
+    return head.dep_ == "nsubj" and head.head.lemma_.lower() in speaking
 
 
 def _speaker_of(quotation: Span, speakers: list[tuple[Seat, "Token"]]) -> Seat | None:
