@@ -94,8 +94,10 @@ def _fact_line(fact: Fact, vault: _Vault) -> str:
 
 
 def _sentences(fact: Fact, vault: _Vault) -> list[str]:
-    lines = [f"    > “{markdown(s.evidence.quote)}” — {_source(s, vault)}" for s in fact.statements[:SHOWN_SENTENCES]]
-    more = len(fact.statements) - SHOWN_SENTENCES
+    told = {(s.article, s.evidence.sentence): s for s in fact.statements}
+    shown = list(told.values())[:SHOWN_SENTENCES]
+    lines = [f"    > “{markdown(s.evidence.quote)}” — {_source(s, vault)}" for s in shown]
+    more = len(told) - len(shown)
     return [*lines, f"    > and {count(more, 'more sentence')}"] if more > 0 else lines
 
 
