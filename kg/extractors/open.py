@@ -1,8 +1,9 @@
 """Open statements: what a clause says in the sentence's own words, when no relation of the ontology need fit."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from kg.extractors import confidence
 from kg.extractors.clause import Argument, Clause
 from kg.model import Document, Evidence, Mention, MentionKind, Span, Statement, Surface
 
@@ -11,6 +12,12 @@ if TYPE_CHECKING:
 
 EXTRACTOR = "open"
 THING = "Thing"
+
+_NOUNS = frozenset({"pobj", "conj", "pcomp"})
+_NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+_ADVERBIAL = frozenset({"advcl", "advmod", "npadvmod"})
+_CUTS = frozenset({",", ";", ":", "-", "--", "–", "—"})
+_NO_ENTITY = frozenset({"adverb", "clause"})
 
 
 def mentions_by_head(document: Document) -> Mapping[int, Mention]:
@@ -49,29 +56,76 @@ def open_statement(clause: Clause, document: Document, known: Mapping[int, Menti
 def open_statements(
     clause: Clause, document: Document, known: Mapping[int, Mention] | None = None
 ) -> Iterator[Statement]:
-    """What the clause says as a whole, then what it says of its subject and each further participant.
+    """What the clause says as a whole, then what it says of its subject and each participant further on.
 
-    `known` is `mentions_by_head(document)`, to be computed once for many clauses.
+    "Kim met Lee in Oslo during talks" says (Kim, met, Lee, in Oslo, during talks), then (Kim, met Lee in, Oslo) and
+    (Kim, met Lee during, talks). `known` is `mentions_by_head(document)`, to be computed once for many clauses.
     """
-    known = mentions_by_head(document) if known is None else known
     if not clause.words or not clause.subject.tokens:
         return
-    inside = {token.i for token in clause.object.tokens} if clause.object else set()
-    free = [each for each in clause.args if each.head.i not in inside and each.tokens]
-    relation: tuple[Token, ...] = clause.words
-    object_ = clause.object
-    if object_ is None and free:
-        object_ = min(free, key=lambda each: (each.role == "adverb", each.head.i < clause.predicate.i))
-        free.remove(object_)
+    known = mentions_by_head(document) if known is None else known
+    object_, others = _object_and_others(clause)
+    relation = (*clause.lead, *clause.words)
+    if object_ is not None and object_ is not clause.object:
         relation = (*relation, *_preposition(object_))
-    surface = Surface(
+    sure = confidence.of_clause(clause)
+    whole = Surface(
         subject=words_of(clause.subject.tokens),
         relation=words_of(relation),
         object=words_of(object_.tokens) if object_ else "",
-        args=tuple(words_of((*_preposition(each), *each.tokens)) for each in free),
+        args=tuple(words_of((*_preposition(each), *each.tokens)) for each in others if not _is_aside(each, clause)),
     )
-    ends = mention_of(clause.subject, document, known), mention_of(object_, document, known) if object_ else None
-    yield _statement(clause, document, ends, surface, 0.6)
+    subject = mention_of(clause.subject, document, known)
+    yield _statement(clause, document, (subject, _mention_if_noun(object_, document, known)), whole, sure)
+    if object_ is None:
+        return
+    said = (*relation, *object_.tokens)
+    for each in (*_further(clause, others), *_within(clause, object_)):
+        inside = {token.i for token in (*each.tokens, *each.marker)}
+        words = tuple(token for token in said if token.i not in inside)
+        part = Surface(
+            subject=whole.subject,
+            relation=words_of((*words, *_preposition(each))),
+            object=words_of(each.tokens),
+        )
+        yield _statement(clause, document, (subject, mention_of(each, document, known)), part, sure * confidence.PART)
+
+
+def _object_and_others(clause: Clause) -> tuple[Argument | None, list[Argument]]:
+    """The object, or the first participant after the verb in its place, and the participants beside it."""
+    inside = {token.i for token in clause.object.tokens} if clause.object else set()
+    others = [each for each in clause.args if each.head.i not in inside and each.tokens]
+    if clause.object is not None or not others:
+        return clause.object, others
+    object_ = min(others, key=lambda each: (each.role == "adverb", each.head.i < clause.predicate.i))
+    others.remove(object_)
+    return object_, others
+
+
+def _is_aside(argument: Argument, clause: Clause) -> bool:
+    """Whether it is an afterthought that a comma cuts off: "he resigned, although he had promised to stay"."""
+    first = min((*argument.marker, *argument.tokens), key=_place)
+    if argument.head.dep_ not in _ADVERBIAL or first.i < clause.predicate.i:
+        return False
+    return first.doc[first.i - 1].text in _CUTS
+
+
+def _further(clause: Clause, others: Sequence[Argument]) -> list[Argument]:
+    """The participants after the verb that a preposition leads in."""
+    return [each for each in others if each.marker and each.head.i > clause.predicate.i and each.head.dep_ in _NOUNS]
+
+
+def _within(clause: Clause, object_: Argument) -> list[Argument]:
+    """The participants within the object's words: Oslo in "is the mayor of Oslo"."""
+    inside = {token.i for token in object_.tokens if token.i != object_.head.i}
+    return [each for each in clause.args if each.head.i in inside and each.marker and each is not object_]
+
+
+def _mention_if_noun(argument: Argument | None, document: Document, known: Mapping[int, Mention]) -> Mention | None:
+    """An adverb, an adjective or a whole clause is said, but is nobody and nothing."""
+    if argument is None or argument.role in _NO_ENTITY or argument.head.pos_ not in _NAMING:
+        return None
+    return mention_of(argument, document, known)
 
 
 def _preposition(argument: Argument) -> "tuple[Token, ...]":
@@ -92,7 +146,7 @@ def words_of(tokens: "tuple[Token, ...]") -> str:
 
 
 def _statement(
-    clause: Clause, document: Document, ends: tuple[Mention, Mention | None], surface: Surface, confidence: float
+    clause: Clause, document: Document, ends: tuple[Mention, Mention | None], surface: Surface, sure: float
 ) -> Statement:
     sentence = clause.predicate.sent
     span = Span(sentence.start_char, sentence.end_char)
@@ -102,7 +156,7 @@ def _statement(
         relation=None,
         object=ends[1],
         surface=surface,
-        confidence=confidence,
+        confidence=round(sure, 4),
         evidence=Evidence(
             article=document.article.id,
             sentence=span,

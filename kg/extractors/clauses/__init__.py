@@ -4,7 +4,19 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extractors.clause import Clause
-from kg.extractors.clauses import apposition, conjoined, control, event, listing, participle, plain, relative, title
+from kg.extractors.clauses import (
+    adjective,
+    apposition,
+    conjoined,
+    control,
+    event,
+    infinitive,
+    listing,
+    participle,
+    plain,
+    relative,
+    title,
+)
 from kg.extractors.clauses.sentence import Sentence, Word
 from kg.extractors.clauses.verbs import Reading, clauses, is_verb
 
@@ -12,10 +24,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
 # How a verb gets its subject: the first construction that knows decides.
-OF_A_VERB = (relative, plain, participle, conjoined, control)
+OF_A_VERB = (infinitive, relative, plain, participle, conjoined, control)
 
 # What nouns say without a verb.
-OF_A_NOUN = (apposition, title, event, listing)
+OF_A_NOUN = (apposition, title, adjective, event, listing)
 
 
 def find(sentence: "Span") -> Iterator[Clause]:
@@ -32,6 +44,7 @@ def find_in(sentence: Sentence) -> Iterator[Clause]:
             yield from clauses(reading)
     yield from apposition.find(sentence)
     yield from title.find(sentence)
+    yield from adjective.find(sentence, readings.get)
     yield from event.find(sentence, readings.get)
     yield from listing.find(sentence)
 
@@ -51,7 +64,8 @@ def _read(sentence: Sentence) -> dict[Word, Reading]:
 
 def _reading(verb: Word, readings: dict[Word, Reading]) -> Reading | None:
     return (
-        relative.read(verb, readings.get)
+        infinitive.read(verb, readings.get)
+        or relative.read(verb, readings.get)
         or plain.read(verb)
         or participle.read(verb, readings.get)
         or conjoined.read(verb, readings.get)

@@ -64,11 +64,21 @@ def prepositional(preposition: Word, *, after: Sequence[Word] = ()) -> list[Argu
         if each.dep == "pobj" or (each.dep == "pcomp" and each.pos in NOUNS):
             if not is_relative(each):
                 found += participants(each, role, marker=words)
+                found += _nested(each)
         else:
             found.append(embedded(each, role, marker=words))
-    for other in preposition.all("conj"):
-        if other.pos == "ADP":
+    for other in preposition.all("conj", "prep"):
+        if other.pos == "ADP" and other not in marker and other.i > preposition.i and found:
             found += prepositional(other)
+    return found
+
+
+def _nested(noun: Word) -> list[Argument]:
+    """What hangs on a noun under a preposition: "with Rome" in "during talks with Rome", but not "of" phrases."""
+    found: list[Argument] = []
+    for child in noun.children:
+        if child.dep == "prep" and child.lower != "of" and child.i > noun.i and child.children:
+            found += prepositional(child)
     return found
 
 

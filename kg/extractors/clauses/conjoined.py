@@ -22,7 +22,9 @@ def read(verb: Word, reading_of: ReadingOf) -> Reading | None:
     if first is None:
         return None
     shared = first.objects if not verb.child("dobj", "attr", "acomp") else ()
-    return replace(first, verb=verb, rule=RULE, passive=is_passive(verb), objects=shared, args=[*first.args, *_leading(verb.head)])
+    return replace(
+        first, verb=verb, rule=RULE, passive=is_passive(verb), objects=shared, args=[*first.args, *_leading(verb.head)]
+    )
 
 
 def _leading(verb: Word) -> list[Argument]:

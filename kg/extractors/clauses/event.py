@@ -10,7 +10,7 @@ Renault | acquisition | - | of Fiat [nominal event]
 An alliance between Kenya and Uganda | ended | - [clause]
 Kenya | alliance | - | between Uganda [nominal event]
 >>> show("Kenya held talks with Uganda.")
-Kenya | held | talks with Uganda | with Uganda [clause]
+Kenya | held | talks | with Uganda [clause]
 Kenya | talks | - | with Uganda [object event]
 """
 

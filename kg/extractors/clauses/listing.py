@@ -2,8 +2,8 @@
 
 >>> show("She met carmakers such as Fiat and Renault.")
 She | met | carmakers [clause]
-Fiat | such as | carmakers [example]
-Renault | such as | carmakers [example]
+carmakers | such as | Fiat [example]
+carmakers | such as | Renault [example]
 """
 
 from collections.abc import Iterator
@@ -23,6 +23,6 @@ def find(sentence: Sentence) -> Iterator[Clause]:
         if not marker or example is None or kind.pos not in ("NOUN", "PROPN"):
             continue
         tokens = tuple(each.token for each in marker)
-        object_ = argument(kind, "complement")
-        for each in participants(example, "subject"):
-            yield Clause(predicate=kind.token, words=tokens, subject=each, object=object_, rule=RULE)
+        subject = argument(kind, "subject")
+        for each in participants(example, "object"):
+            yield Clause(predicate=kind.token, words=tokens, subject=subject, object=each, rule=RULE)

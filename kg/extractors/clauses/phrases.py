@@ -13,7 +13,9 @@ NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
 # What hangs on a participant but is said about it, not part of its name.
 _ASIDE = frozenset({"relcl", "appos", "acl", "conj", "cc", "preconj", "advcl", "parataxis", "ccomp", "dep", "intj"})
 _DEEP_ASIDE = frozenset({"relcl", "appos", "parataxis", "advcl"})
-_BEFORE_VERB = frozenset({"aux", "auxpass", "neg"})
+
+# What stands under a verb or preposition leaves its prepositions, "of" apart, to the clause: "signed a deal | with".
+_GOVERNED = frozenset({"dobj", "attr", "pobj"})
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
 
 
@@ -47,6 +49,12 @@ def phrase(head: Word, *, aside: frozenset[str] = _ASIDE) -> list[Word]:
 def _belongs(child: Word, head: Word, aside: frozenset[str]) -> bool:
     if child.dep == "appos" and child.pos == "PROPN" and _names_at_once(head, child):
         return True
+    if child.dep == "amod" and child.i > head.i and child.child("prep"):
+        return False
+    if child.dep == "acl" and any(each.tag == "TO" for each in child.children):
+        return True
+    if child.dep == "prep" and child.i > head.i and head.dep in _GOVERNED and child.lower != "of":
+        return False
     return child.dep not in aside and not example_marker(child)
 
 

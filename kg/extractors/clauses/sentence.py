@@ -52,7 +52,7 @@ class Word:
             word = pending.pop()
             found.append(word)
             pending += [child for child in word.children if child.dep not in without]
-        found.sort(key=_place)
+        found.sort(key=place)
         return found
 
     def conjuncts(self) -> "list[Word]":
@@ -69,7 +69,7 @@ class Word:
         return self.entity > 0 and self.entity == other.entity
 
 
-def _place(word: Word) -> int:
+def place(word: Word) -> int:
     return word.i
 
 
