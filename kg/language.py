@@ -14,7 +14,7 @@ from importlib import import_module
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import MissingModel
 from kg.model import Article, Document, Span
@@ -38,6 +38,8 @@ PINNED_WEIGHTS = {
 
 LONGEST_PIECE = 2_000  # characters parsed at once; a longer line is cut at a space
 LONGEST_WORD = 100  # spaCy's tokenizer is quadratic in runs without a space
+# Cut at the hyphen, "co-founded" would be three verbs; whole, it is read as one.
+_PREFIXED = re.compile(r"(?:re|co|pre|ex|non|anti|mid|vice)-[a-z]{3,}$", re.IGNORECASE)
 _LONG_RUN = re.compile(rf"\S{{{LONGEST_WORD},}}")
 LONGEST_SENTENCE = 200  # tokens; what is longer is a list or a broken text, and costs extractors without end
 _BREAK = re.compile(r"[\n\r\t\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -67,7 +69,10 @@ def load() -> "Language":
     """The English pipeline, loaded on first use (2 s) and kept."""
     import spacy
 
-    return spacy.load(model_path())
+    nlp = spacy.load(model_path())
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.token_match = _PREFIXED.match
+    return nlp
 
 
 def model_version() -> str:
