@@ -33,7 +33,8 @@ class Clause:
     to China"); `words` are the tokens of the relation phrase in text order ("is to visit"); `passive` says that the
     subject undergoes; `rule` names the construction that found it ("relative clause", "apposition"). `args` are the
     further participants, those that hang on the object included ("a deal with Amazon"); joined ones stand one by one
-    with the same role.
+    with the same role. `lead` holds the words of the governing clause that a gerund completes ("gained weight by" before
+    "eating"), which an open statement repeats.
     """
 
     predicate: "Token"
@@ -42,4 +43,5 @@ class Clause:
     object: Argument | None = None
     args: tuple[Argument, ...] = ()
     passive: bool = False
+    lead: "tuple[Token, ...]" = ()
     rule: str
