@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _SENTENCES_BACK = 12
+_MEMBERS = 50  # mentions of one thing that are asked for its nationality
 _MARGIN = 1.1
 _EMPTY = frozenset({"new", "own", "same", "current", "said", "whole", "entire", "latest", "famous", "popular"})
 _OTHERS = frozenset({"other", "another", "next", "second", "third", "last", "former", "previous", "different", "rival"})
@@ -74,6 +75,9 @@ def _join_described(board: Board, seat: Seat) -> bool:
             score *= _fitness(board, seat, other)
             best[other.group] = best.get(other.group, 0.0) + score
             nearest.setdefault(other.group, other)
+    if _nationality(head):
+        told = {group for group, other in nearest.items() if _told_nationality(board, other)}
+        best = {group: score for group, score in best.items() if group in told or len(best) == 1}
     ranked = sorted(best, key=lambda group: (-best[group], group))
     if not ranked or (len(ranked) > 1 and best[ranked[0]] < _MARGIN * best[ranked[1]]):
         return False
@@ -120,12 +124,16 @@ def _fitness(board: Board, seat: Seat, other: Seat) -> float:
 def _same_country(board: Board, seat: Seat, other: Seat) -> bool:
     """ "the US manufacturer" is none of which another nationality has been said."""
     assert seat.head is not None
-    mine = _nationality(seat.head)
-    theirs = {c for m in board.members(other) if m.head is not None for c in _nationality(m.head)}
+    mine, theirs = _nationality(seat.head), _told_nationality(board, other)
     return not mine or not theirs or bool(mine & theirs)
+
+
+def _told_nationality(board: Board, seat: Seat) -> frozenset[str]:
+    members = board.members(seat)[:_MEMBERS]
+    return frozenset(key for member in members if member.head is not None for key in _nationality(member.head))
 
 
 def _nationality(head: "Token") -> frozenset[str]:
     demonyms, names = gazetteers.demonyms(), gazetteers.names()
     found = (demonyms.get(t.text) or names.get(t.text) for t in head.lefts)
-    return frozenset(entry.key for entry in found if entry is not None and entry.type == "Country")
+    return frozenset(entry.key for entry in found if entry is not None and entry.type in ("Country", "Region"))
