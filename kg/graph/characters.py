@@ -3,10 +3,10 @@
 import re
 import unicodedata
 
-# What XML 1.0 cannot hold: controls but tab and line ends, lone surrogates, the two non-characters.
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-# Marks that turn the direction of the text after them; left alone they let a name rewrite its neighbours.
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+from kg.model.markup import ILLEGAL, TURNING
+
+_ILLEGAL = re.compile(f"[{ILLEGAL}]")
+_TURNING = re.compile(f"[{TURNING}]")
 _MARKDOWN = re.compile(r"([\\`*_\[\]#|~^=$%!{}])")
 REPLACEMENT = "\ufffd"
 

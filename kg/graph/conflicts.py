@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from kg.graph.characters import clean
 from kg.graph.days import first_and_last_day, may_be_same
-from kg.graph.display import end_label, marked_sentence, safe, sentence, table
+from kg.graph.display import end_label, sentence, table
 from kg.graph.timeline import ids_of, touches
 from kg.model import Entity, Fact, Literal, Status
 from kg.model.jsonl import fact_line
+from kg.model.markup import safe
 
 if TYPE_CHECKING:
     from kg.graph.graph import KnowledgeGraph
@@ -224,5 +225,5 @@ def _told(fact: Fact) -> Iterator[str]:
 
 
 def _side(fact: Fact) -> str:
-    quotes = [f"{marked_sentence(s)} <small>{safe(s.article)}</small>" for s in fact.statements[:1]]
+    quotes = [f"{s.marked_quote} <small>{safe(s.article)}</small>" for s in fact.statements[:1]]
     return "<br>".join([f"<b>{safe(sentence(fact))}</b>", *quotes])

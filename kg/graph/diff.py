@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from kg.facts import symmetric_relations
 from kg.graph.characters import clean, folded, markdown
 from kg.graph.conflicts import end_id
-from kg.graph.display import Facts, count, marked_sentence, safe, sentence, table
+from kg.graph.display import Facts, count, sentence, table
 from kg.model import Entity, Fact, Status
 from kg.model.jsonl import fact_line
+from kg.model.markup import safe
 
 if TYPE_CHECKING:
     from kg.graph.graph import KnowledgeGraph
@@ -142,7 +143,7 @@ def _section(name: str, content: str) -> str:
 
 
 def _quote(fact: Fact) -> str:
-    return marked_sentence(fact.statements[0]) if fact.statements else ""
+    return fact.statements[0].marked_quote if fact.statements else ""
 
 
 def _bullets(fact: Fact, words: str) -> Iterator[str]:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, SupportsIndex, overload
 
 from kg import plugins
 from kg.errors import MissingPackage
-from kg.graph.characters import clean, isolated
-from kg.model import Entity, Fact, Literal, Span, Statement
+from kg.graph.characters import clean
+from kg.model import Entity, Fact, Literal
+from kg.model.markup import safe
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from kg.graph.graph import KnowledgeGraph
 
 SHOWN_FACTS = 20
-_MARK = "background:#fde68a;color:#111;padding:0 2px"
 _COLOURS = {
     "asserted": "#15803d",
     "planned": "#1d4ed8",
@@ -121,11 +121,6 @@ def sentence(fact: Fact, *, date: bool = True) -> str:
     return clean(f"{words} ({', '.join(details)})")
 
 
-def safe(text: str | None) -> str:
-    """Text for a page: escaped, without marks that turn the direction of writing, set apart from its neighbours."""
-    return f"<bdi>{escape(isolated(text or ''))}</bdi>"
-
-
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """An HTML table; the cells are already HTML."""
     head = "".join(f'<th style="text-align:left">{escape(name)}</th>' for name in header)
@@ -156,48 +151,8 @@ def _fact_row(fact: Fact) -> tuple[str, ...]:
         status_mark(str(fact.status)),
         safe(fact.date),
         f"{fact.confidence:.2f}",
-        marked_sentence(fact.statements[0]) if fact.statements else "",
+        fact.statements[0].marked_quote if fact.statements else "",
     )
-
-
-def marked_sentence(statement: Statement) -> str:
-    """The sentence of a statement as HTML, with the words of subject, relation and object marked."""
-    evidence = statement.evidence
-    spans = [statement.subject.span]
-    if evidence.trigger:
-        spans.append(evidence.trigger)
-    if statement.object:
-        spans.append(statement.object.span)
-    return marked(evidence.quote, evidence.sentence, [span for span in spans if evidence.sentence.contains(span)])
-
-
-def marked(quote: str, place: Span, spans: Iterable[Span]) -> str:
-    """A quote as HTML with some of its spans marked; spans count, like `place`, in characters of the article."""
-    html: list[str] = []
-    at = place.start
-    for span in sorted(spans):
-        if span.start < at:
-            continue
-        html.append(escape(isolated(quote[at - place.start : span.start - place.start])))
-        words = escape(isolated(quote[span.start - place.start : span.end - place.start]))
-        html.append(f'<mark style="{_MARK}">{words}</mark>')
-        at = span.end
-    html.append(escape(isolated(quote[at - place.start :])))
-    return f"<bdi>{''.join(html)}</bdi>"
-
-
-def entity_card(entity: Entity, facts: Sequence[Fact] = ()) -> str:
-    """An entity as HTML: label, type, other names, what else is known under its name, and its facts."""
-    names = ", ".join(safe(alias) for alias in entity.aliases if alias != entity.label)
-    same = ", ".join(safe(iri) for iri in entity.same_as)
-    lines = [f"<p><b>{safe(entity.label)}</b> {safe(entity.type)}</p>"]
-    if names:
-        lines.append(f"<p>also: {names}</p>")
-    if same:
-        lines.append(f"<p>same as: {same}</p>")
-    if facts:
-        lines.append(facts_table(facts))
-    return "".join(lines)
 
 
 def graph_card(facts: Sequence[Fact], *, entities: int, articles: int) -> str:

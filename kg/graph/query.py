@@ -83,7 +83,8 @@ class Result:
         return "\n".join(("\t".join(self.variables), *lines))
 
     def _repr_html_(self) -> str:
-        from kg.graph.display import safe, table
+        from kg.graph.display import table
+        from kg.model.markup import safe
 
         if self.answer is not None:
             return f"<p><b>{self}</b></p>"

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from kg.graph.characters import clean
 from kg.graph.days import first_and_last_day
-from kg.graph.display import end_label, marked_sentence, safe, sentence, status_mark, table
+from kg.graph.display import end_label, sentence, status_mark, table
 from kg.graph.names import Names
 from kg.graph.view import Statuses, chosen
 from kg.model import Entity, Fact, Status
 from kg.model.jsonl import fact_line
+from kg.model.markup import safe
 
 if TYPE_CHECKING:
     from kg.graph.graph import KnowledgeGraph
@@ -121,5 +122,5 @@ def _row(moment: Moment) -> tuple[str, ...]:
         safe(fact.relation),
         safe(end_label(fact.object)),
         status_mark(str(fact.status)),
-        marked_sentence(fact.statements[0]) if fact.statements else "",
+        fact.statements[0].marked_quote if fact.statements else "",
     )

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from kg.errors import InvalidName
 from kg.facts import Dropped, Resolver
-from kg.graph.display import end_label, marked, safe, sentence
+from kg.graph.display import end_label, sentence
 from kg.graph.names import Names
 from kg.model import Article, Entity, Fact, Link, Mention, Span, Statement
+from kg.model.markup import marked, safe
 
 if TYPE_CHECKING:
     from kg.graph.graph import KnowledgeGraph

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kg.model.linkage import Entity
+from kg.model.markup import safe
 from kg.model.statement import Statement, Status
 
 
@@ -36,3 +37,12 @@ class Fact:
     def articles(self) -> tuple[str, ...]:
         """The ids of the articles that say it, sorted."""
         return tuple(sorted({statement.article for statement in self.statements}))
+
+    def _repr_html_(self) -> str:
+        end = self.object.label if isinstance(self.object, Entity) else self.object.value if self.object else ""
+        details = ", ".join([str(self.status), *([self.date] if self.date else []), f"{self.confidence:.2f}"])
+        head = f"<p>{' '.join(map(safe, (self.subject.label, self.relation, end)))} <small>{safe(details)}</small></p>"
+        return head + "".join(
+            f"<blockquote>{statement.marked_quote} <small>{safe(statement.article)}</small></blockquote>"
+            for statement in self.statements[:3]
+        )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.model.document import Mention
+from kg.model.markup import safe
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,12 @@ class Entity:
     type: str
     aliases: tuple[str, ...] = ()
     same_as: tuple[str, ...] = ()
+
+    def _repr_html_(self) -> str:
+        others = [alias for alias in self.aliases if alias != self.label]
+        also = f"<br>also {', '.join(map(safe, others))}" if others else ""
+        same = f"<br>same as {', '.join(map(safe, self.same_as))}" if self.same_as else ""
+        return f"<p><b>{safe(self.label)}</b> {safe(self.type)} <small>{safe(self.id)}</small>{also}{same}</p>"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

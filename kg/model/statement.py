@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from kg.model.article import Span
 from kg.model.document import Mention
+from kg.model.markup import marked, safe
 
 
 class Status(StrEnum):
@@ -50,6 +51,12 @@ class Evidence:
     rule: str = ""
     source: str | None = None
 
+    def _repr_html_(self) -> str:
+        words = [*([self.trigger] if self.trigger else []), *self.cues]
+        where = f"{self.article}, {self.sentence.start}–{self.sentence.end}"
+        told = f"{self.source}, {where}" if self.source else where
+        return f"<blockquote>{marked(self.quote, self.sentence, words)} <small>{safe(told)}</small></blockquote>"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
@@ -84,3 +91,15 @@ class Statement:
             self.object.value or "-" if self.object else "-",
         )
         return sha256("\x1f".join(words).encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+    @property
+    def marked_quote(self) -> str:
+        """The sentence as HTML, with the words of subject, relation and object marked."""
+        places = (self.subject.span, self.evidence.trigger, self.object.span if self.object else None)
+        return marked(self.evidence.quote, self.evidence.sentence, [place for place in places if place])
+
+    def _repr_html_(self) -> str:
+        said = (self.surface.subject, self.relation or self.surface.relation, self.surface.object)
+        details = ", ".join([str(self.status), *([self.date] if self.date else []), self.evidence.rule])
+        head = f"<p>{' '.join(map(safe, said))} <small>{safe(details)}</small></p>"
+        return f"{head}<blockquote>{self.marked_quote} <small>{safe(self.article)}</small></blockquote>"
