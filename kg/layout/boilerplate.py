@@ -20,11 +20,13 @@ _NAVIGATION = (
     r"(?:share|listen to|print|save|e-?mail|bookmark|comment on|discuss) this\b.{0,60}",
     r"(?:no |\d[\d,.]*k? )?(?:comments?|shares?|likes?|views?|replies|retweets?)",
     r"(?:leave|post|add|write) a (?:comment|reply)\b.{0,30}",
-    r"\[?\+?\d+ chars\]?",
+    r"comments? ?\(\d+\)|\[?\+?\d+ chars\]?",
+    r"(?:also read|see also|read also|related|watch|watch live|listen|in pictures|in photos|recommended|don['’]t miss)"
+    r" ?[:|–—-] .{0,160}",
 )
 _LABELS = (
     "(?:new |latest |live |breaking |last |recent )?(?:updates?|updated|news|live|exclusive|premium|analysis)",
-    "explainer|opinion|breaking|editorial|sponsored|promoted|advert|ad|advertise?ment|partner content",
+    r"explainer|opinion|breaking|editorial|sponsored|promoted|advert|ad|advertise?ment\b.{0,40}|partner content",
     r"paid (?:post|content|partnership)|(?:story|article) continues (?:below|after)\b.{0,40}",
     r"(?:reading time:? )?\d+[ -]min(?:ute)?s?(?: (?:read|ago|to read))?|reading time\b.{0,20}",
     "\\d+ (?:hours?|days?|minutes?|mins?|weeks?) ago",
@@ -36,7 +38,7 @@ _LABELS = (
 _NOTICES = (
     r"(?:this|the following) (?:article|story|post|page|content|newsletter|episode) (?:is|was|has been) "
     r"(?:sponsored|brought to you|paid for|presented|supported|produced in|first published|originally|republished)\b.*",
-    r"(?:sponsored|presented|supported|brought to you|powered) by\b.{0,80}",
+    r"(?:(?:sponsored|partner|paid) (?:content|post|feature) |sponsored |presented |supported |brought to you |powered )by\b.{0,80}",
     r"(?:this|the) (?:story|article|report) (?:has not been edited|is auto-?generated|is published from)\b.*",
     r"(?:we|this (?:web)?site) uses? (?:\w+ )?cookies\b.*",
     "(?:accept|reject|manage|allow) (?:all )?(?:cookies|preferences|settings|choices)",
@@ -47,6 +49,15 @@ _NOTICES = (
     r"(?:download|get|install) (?:our|the) (?:\w+ ){0,3}app\b.{0,100}",
     r"(?:follow|like|find|join|connect with) (?:us|our (?:\w+ ){0,3}"
     r"(?:pages?|channels?|accounts?|newsletters?|networks?|community))\b.{0,160}",
+    r"(?:this|the) (?:story|article) is more than \d+ \w+ old",
+    r"(?:already a (?:subscriber|member)|don['’]t have an account|you have \d+ free)\b.*",
+    r"(?:support (?:us|our (?:work|journalism)|independent|quality)|become a (?:member|subscriber|patron)|"
+    r"stay (?:informed|updated|tuned|ahead|connected))\b.{0,160}",
+    r"for (?:more|all the latest|the latest) (?:\w+ ){0,3}(?:news|stories|updates|information|coverage)\b.{0,160}",
+    r"(?:let us know|tell us|what do you think|have your say|do you have a)\b.{0,160}",
+    r"(?:unlock|enjoy) .{0,60}\b(?:free|subscription|digest|newsletter)\b.{0,60}",
+    r"(?:disclaimer|editor['’]s note|note to readers)\b ?[:–—-].*",
+    r"[—–-]+ .{2,60}\(@\w+\) .{4,40}",
     r"(?:©|\(c\) |copyright\b).{0,200}",
     r".{0,100}\ball rights reserved\b.{0,60}",
     r"(?:terms (?:of|and) \w+|privacy(?: policy| notice)?|cookies?(?: policy)?|contact(?: us)?|about(?: us)?|"
@@ -84,7 +95,9 @@ _BETWEEN = r"\s{0,3}(?:[,|/·•&+]|and|on|via|to|with|this|it|by|now|the)?\s{0,
 _ROW_OF_BUTTONS = rf"(?:{_BUTTON})(?:{_BETWEEN}\b(?:{_BUTTON}|\d{{1,9}})\b){{0,12}}"
 _PAGE = _any_of((_ROW_OF_BUTTONS,), _NAVIGATION, _LABELS, _NOTICES)
 _SECTION = _any_of((f"(?:{'|'.join(_SECTIONS)})(?: news)?",))
-_BREADCRUMB = re.compile(r"[\w &'’-]{1,40}(?:\s*[>»›|]\s*[\w &'’-]{1,60}){1,6}")
+_BREADCRUMB = re.compile(
+    r"[\w &'’-]{1,40}(?:\s*[>»›]\s*[\w &'’-]{1,60}){1,6}|[\w&'’-]+(?: [\w&'’-]+)?(?: \| [\w&'’-]+(?: [\w&'’-]+)?)+"
+)
 _TAIL = _any_of(_OTHER_STORIES)
 
 _PICTURE = "image|photo|picture|photograph|photography|illustration|graphic|video|credits?"
@@ -94,6 +107,7 @@ _CREDIT = re.compile(
     | (?:^|(?<=[.!?|/–—]\ ))(?:file\ )?(?:{_PICTURE})
         (?:\ (?:by|via|credits?|courtesy(?:\ of)?|source)\b\s*:?|\s*:)\s*[^.:]{{2,80}}\.?$
     | ^(?:image|media)\ source,[^.]{{2,80}}$
+    | (?:^|(?<=[.!?]\ ))(?:reuters|ap|afp|epa|getty(?:\ images)?)/[^.]{{2,60}}$
     | (?:^|(?<=[.!?|/–—]\ ))(?:getty\ images|shutterstock|unsplash|pixabay|alamy|wikimedia\ commons)[^.]{{0,40}}$
     """,
     re.IGNORECASE | re.VERBOSE,

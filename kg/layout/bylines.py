@@ -20,9 +20,12 @@ _POST = re.compile(
     r",\s*(?:\w+ )?(?:Staff|Senior|Chief|Special|Contributing|Political|Business|Science|Sports?|Technology|Foreign)?"
     r"\s*(?:Writers?|Reporters?|Correspondents?|Editors?|Staff)\b.*"
 )
+_OUTLET = re.compile(r",\s*[A-Z]{2,6}$")  # "Jane Doe, CNN"
 _CREDITS = re.compile(
-    r"\(?(?:additional )?(?:reporting|writing|editing|compiled|written|edited)"
-    r"(?: and (?:reporting|writing|editing))? (?:by|from|for)\b.{0,200}",
+    r"\(?(?:additional )?(?:reporting|writing|editing|compiled|written|edited|curated|published|reported)"
+    r"(?: and (?:reporting|writing|editing))? (?:by|from|for)\b.{0,200}"
+    r"|(?:\w+ ){0,3}(?:correspondent|reporter|columnist|staff writer)(?: in [A-Z]\w+)?"
+    r"|\(?with (?:\w+ )?inputs? from\b.{0,100}|\(?inputs from\b.{0,100}",
     re.IGNORECASE,
 )
 
@@ -38,7 +41,8 @@ def byline(line: str) -> str | None:
     found = _BYLINE.fullmatch(line.strip())
     if not found:
         return None
-    return _POST.sub("", found["names"] or found["named"]).strip(" ,.")
+    names = _POST.sub("", found["names"] or found["named"]).strip(" ,.")
+    return _OUTLET.sub("", names)
 
 
 def credits_line(line: str) -> bool:

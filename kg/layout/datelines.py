@@ -15,13 +15,15 @@ _FORM = re.compile(
     r"(?:,?\s*\((?P<agency>[A-Z][A-Za-z.& /]{1,30})\))?"
     r"\s{0,3}(?P<dash>—|–|--|-(?=\s)|:(?=\s))\s*"
 )
+_AGENCY_ALONE = re.compile(r"\((?P<agency>[A-Z][A-Za-z.&]+(?: [A-Z][A-Za-z.&]+){0,2})\)\s?(?P<dash>—|–|--|-)\s(?=\S)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dateline:
     """The opening of a dispatch: how long it is, and what it says.
 
-    `agency` and `published` are None where it does not name them; without a year there is no `published`.
+    `place` is empty, `agency` and `published` are None where it does not name them; without a year there is no
+    `published`.
     """
 
     span: Span
@@ -37,7 +39,9 @@ def dateline(line: str) -> Dateline | None:
     'Reuters'
     """
     found = _FORM.match(line, 0, _LONGEST)
-    if not found or not (found["when"] or found["agency"] or _opens_a_sentence(found, line)):
+    if not found:
+        return _agency_alone(line)
+    if not (found["when"] or found["agency"] or _opens_a_sentence(found, line)):
         return None
     return Dateline(
         span=Span(0, found.end("dash")),
@@ -47,6 +51,21 @@ def dateline(line: str) -> Dateline | None:
     )
 
 
+def is_dateline(line: str) -> bool:
+    """Whether a line is a dateline and nothing else."""
+    opening = dateline(line)
+    return opening is not None and not line[opening.span.end :].strip()
+
+
+def _agency_alone(line: str) -> Dateline | None:
+    """The opening "(Reuters) - Apple said"."""
+    found = _AGENCY_ALONE.match(line, 0, _LONGEST)
+    if not found:
+        return None
+    return Dateline(span=Span(0, found.end("dash")), place="", agency=found["agency"], published=None)
+
+
 def _opens_a_sentence(found: re.Match[str], line: str) -> bool:
     """Without day and agency, only a long dash before a sentence tells "PARIS — France said" from "NATO — the club"."""
-    return found["dash"] in ("—", "–", "--") and line[found.end() : found.end() + 1].isupper()
+    rest = line[found.end() : found.end() + 1]
+    return found["dash"] in ("—", "–", "--") and (not rest or rest.isupper())

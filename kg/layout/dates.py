@@ -18,15 +18,18 @@ _FORMS = (
 )
 _CLOCK = (
     r"(?:,?\s*(?:at\s+|T)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\.\d+)?\s*(?:[ap]\.?m\.?)?\s*"
-    r"(?:\(?[A-Z]{1,5}\)?|[+-]\d\d:?\d\d)?)?"
+    r"(?:\(?[A-Z]{1,5}\)?(?:[+-]\d{1,2})?|[+-]\d\d:?\d\d)?)?"
 )
 _LABEL = (
     r"(?:(?:first |last |originally )?(?:published|updated|posted|modified|date|created|issued|filed|release date)"
     r"(?: on| at)?\s*:?\s*)?"
 )
+_GAP = r"[\s,|•·–—-]{0,5}"
+_PARTS = re.compile(r"\s[|•·]\s|\s[–—-]+\s")
+_BESIDE = ("by", "of", "the", "min", "mins", "read", "ago", "and", "hours", "in")
 _ANYWHERE = tuple(re.compile(rf"(?<![\w-]){form}", re.IGNORECASE) for form in _FORMS)
 _ALONE = tuple(
-    re.compile(rf"{_CLOCK}[\s,|–—-]{{0,5}}{_LABEL}{form}[\s,|–—-]{{0,5}}{_CLOCK}[\s.|]{{0,3}}", re.IGNORECASE)
+    re.compile(rf"{_CLOCK}{_GAP}{_LABEL}{_CLOCK}{_GAP}{form}{_GAP}{_CLOCK}[\s.|]{{0,3}}", re.IGNORECASE)
     for form in _FORMS
 )
 
@@ -52,11 +55,18 @@ def date_line(line: str) -> str | None:
     """The ISO date of a line that holds a date, perhaps a time, and no more: "Published: 3 May 2021, 10:15"."""
     if len(line) > 100:
         return None
-    for form in _ALONE:
-        found = form.fullmatch(line.strip())
-        if found:
-            return _iso(found)
+    for part in (line, *_PARTS.split(line)):
+        for form in _ALONE:
+            found = form.fullmatch(part.strip())
+            if found and all(_beside_a_date(other) for other in _PARTS.split(line) if other not in part):
+                return _iso(found)
     return None
+
+
+def _beside_a_date(part: str) -> bool:
+    """Whether a few words may share a line with a date: a name, a paper, a time, "3 min read"."""
+    words = part.split()
+    return len(words) <= 5 and all(not word[0].islower() or word in _BESIDE for word in words)
 
 
 def _iso(found: re.Match[str]) -> str | None:

@@ -10,9 +10,11 @@ _BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _EDGE = "\ufeff"  # a byte order mark is no word
 _ENDS = re.compile(r"(?:[.!?…]|(?<=[.!?])\s?'')[\"'”’»)\]]*$|[.!?]\s*[\"'”’»]+$")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:[A-Za-z]\.){2,}|\b(?:Inc|Corp|Co|Ltd|Bros|Jr|Sr|Mr|Mrs|Ms|Dr|St|No|vs|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.)$"
+    r"(?:\b(?:[A-Za-z]\.){2,}|\b(?:Inc|Corp|Co|Ltd|Bros|Jr|Sr|Mr|Mrs|Ms|Dr|St|No|vs|Gen|Sen|Rep|Gov|Lt|Col|Sgt"
+    r"|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.)$"
 )
 _WIDEST_WRAP, _NARROWEST_WRAP = 100, 40
+_SITE = re.compile(r"^(?:\S+\s+){4,40}(?P<site>\|\s[^|]{2,40})$")
 _LIST_ITEM = re.compile(r"(?:[-*•·▪◦‣>#|]|\d{1,2}[.)])\s")
 
 
@@ -103,6 +105,12 @@ def ends_sentence(line: str) -> bool:
 
 def has_letters(line: str) -> bool:
     return any(character.isalnum() for character in line)
+
+
+def site_name(headline: str) -> int | None:
+    """Where the site's name begins behind a headline, "Tea prices rise in Kenya | Coast Wire"; None without one."""
+    found = _SITE.search(headline[:300])
+    return found.start("site") if found else None
 
 
 def is_headline(line: str) -> bool:

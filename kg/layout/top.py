@@ -5,9 +5,9 @@ from itertools import islice
 
 from kg.layout.boilerplate import is_boilerplate
 from kg.layout.bylines import byline
-from kg.layout.datelines import dateline
+from kg.layout.datelines import dateline, is_dateline
 from kg.layout.dates import date_line
-from kg.layout.lines import has_letters, is_headline, paragraphs
+from kg.layout.lines import has_letters, is_headline, paragraphs, site_name
 
 _TOP = 12  # lines among which metadata stand
 
@@ -28,14 +28,14 @@ def head(text: str) -> Head:
     lines = [span.of(text) for span in islice(paragraphs(text[:20_000]), _TOP)]
     title = next((line for line in lines if has_letters(line) and not _is_furniture(line)), None)
     if title and is_headline(title) and len(lines) > 1:
-        top = replace(top, title=" ".join(title.split()))
+        top = replace(top, title=" ".join(title[: site_name(title) or len(title)].split()))
     for line in lines:
         top = _add(top, line)
     return top
 
 
 def _is_furniture(line: str) -> bool:
-    return is_boilerplate(line) or byline(line) is not None or date_line(line) is not None
+    return bool(is_boilerplate(line) or byline(line) or date_line(line) or is_dateline(line))
 
 
 def _add(top: Head, line: str) -> Head:

@@ -6,7 +6,11 @@ from collections.abc import Iterator, Sequence
 from kg import layout
 from kg.model import Article, Document, Line, Role, Span
 
-_MARKER = re.compile(r"(?:[-*•·▪◦‣–—]|#{1,6}|>|\d{1,2}[.)]|[a-z]\))\s+(?=\S)")
+_MARKER = re.compile(
+    r"(?:[-*•·▪◦‣–—]|#{1,6}|>|\d{1,2}[.)]|[a-z]\))\s+(?=\S)"
+    r"|(?:FILE(?: PHOTO| PIC)?\s*[-:–—]|(?i:(?:image|photo|picture)? ?caption)[,:]|Pictured:)\s*(?=\S)"
+)
+_CAPTION_MARK = re.compile(r"FILE|Pictured|.*caption", re.IGNORECASE)
 _NAMES_ONLY = re.compile(
     r"(?:and|or|of|the|in|at|vs\.?|versus|with|for|from|on|to|left|right|an?|\(left\)|\(right\)|[a-z]{1,3})$"
 )
@@ -30,6 +34,7 @@ def cut(article: Article) -> Document:
 def _roles(article: Article, spans: Sequence[Span]) -> list[Role]:
     words = [" ".join(span.of(article.text).split()) for span in spans]
     roles = _in_the_tail(words, _repeated(words, [_by_itself(line) for line in words]))
+    roles = _teasers_at_the_end(words, roles)
     headline = _headline(article, words, roles)
     if headline is not None:
         roles[headline] = Role.HEADLINE
@@ -39,7 +44,7 @@ def _roles(article: Article, spans: Sequence[Span]) -> list[Role]:
 def _by_itself(line: str) -> Role:
     if not layout.has_letters(line) or layout.is_boilerplate(line) or layout.credit(line) == 0:
         return Role.BOILERPLATE
-    if layout.date_line(line):
+    if layout.date_line(line) or layout.is_dateline(line):
         return Role.DATELINE
     if layout.byline(line) or layout.credits_line(line):
         return Role.BYLINE
@@ -50,7 +55,7 @@ def _repeated(words: Sequence[str], roles: list[Role]) -> list[Role]:
     """A line that was there before says nothing new: a headline above its picture, a caption twice."""
     seen: set[str] = set()
     for index, line in enumerate(words):
-        key = line.casefold()
+        key = line[: layout.site_name(line) or len(line)].rstrip().casefold()
         if key in seen:
             roles[index] = Role.BOILERPLATE
         seen.add(key)
@@ -66,6 +71,20 @@ def _in_the_tail(words: Sequence[str], roles: list[Role]) -> list[Role]:
         elif inside and _tells(line):
             inside = False
         if inside:
+            roles[index] = Role.BOILERPLATE
+    return roles
+
+
+def _teasers_at_the_end(words: Sequence[str], roles: list[Role]) -> list[Role]:
+    """Behind the last sentence of an article that has some, two lines or more that tell nothing are links."""
+    telling = [index for index, line in enumerate(words) if roles[index] is Role.BODY and _tells(line)]
+    behind = [
+        index
+        for index in range(telling[-1] + 1 if len(telling) >= 3 else len(words), len(words))
+        if roles[index] is Role.BODY and not layout.ends_sentence(words[index])
+    ]
+    if len(behind) >= 2 and not any(_MARKER.match(words[index]) or layout.credit(words[index]) for index in behind):
+        for index in behind:
             roles[index] = Role.BOILERPLATE
     return roles
 
@@ -95,7 +114,7 @@ def _by_neighbours(words: Sequence[str], roles: Sequence[Role], index: int) -> R
     line = words[index]
     if roles[index] is not Role.BODY or layout.ends_sentence(line):
         return roles[index]
-    if layout.credit(line) is not None:
+    if layout.credit(line) is not None or (_MARKER.match(line) and _CAPTION_MARK.match(line)):
         return Role.CAPTION
     if len(line[:300].split()) > _SHORT_LINE or line[-1] in ",;:" or line[0].islower() or _MARKER.match(line):
         return Role.BODY
@@ -108,33 +127,36 @@ def _only_names(line: str) -> bool:
 
 def _split(text: str, span: Span, role: Role) -> Iterator[Line]:
     """The parts of a paragraph that are no sentence become lines of their own: list mark, dateline, credit."""
-    start, end = span.start, span.end
     if not role.states_facts:
         yield Line(span=span, role=role)
         return
+    start, end = span.start, span.end
     mark = _MARKER.match(text, start, end)
     if mark:
-        yield Line(span=_trimmed(text, start, mark.end()), role=Role.BOILERPLATE)
+        yield from _line(text, start, mark.end(), Role.BOILERPLATE)
         start = mark.end()
     opening = layout.dateline(text[start : min(end, start + 200)]) if role is Role.BODY else None
     if opening:
-        yield Line(span=Span(start, start + opening.span.end), role=Role.DATELINE)
-        start = _skip_space(text, start + opening.span.end, end)
-    credit = layout.credit(text[start:end])
+        yield from _line(text, start, start + opening.span.end, Role.DATELINE)
+        start += opening.span.end
+    stop = _end_of_words(text, start, end, role)
+    yield from _line(text, start, stop, role)
+    yield from _line(text, stop, end, Role.BOILERPLATE)
+
+
+def _end_of_words(text: str, start: int, end: int, role: Role) -> int:
+    """Where the picture credit behind a caption begins, or the name of the site behind a headline."""
+    words = text[start:end]
+    credit = layout.credit(words)
     if credit:
-        words = _trimmed(text, start, start + credit)
-        yield Line(span=words, role=role)
-        start, role = _skip_space(text, words.end, end), Role.BOILERPLATE
-    if start < end:
-        yield Line(span=Span(start, end), role=role)
+        return start + credit
+    site = layout.site_name(words) if role is Role.HEADLINE else None
+    return start + site if site else end
 
 
-def _skip_space(text: str, start: int, end: int) -> int:
-    while start < end and text[start].isspace():
-        start += 1
-    return start
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    words = text[start:end].rstrip()
-    return Span(start, start + len(words))
+def _line(text: str, start: int, end: int, role: Role) -> Iterator[Line]:
+    """The line between these characters, without white space around it; none when there is nothing else."""
+    words = text[start:end]
+    if words.strip():
+        start += len(words) - len(words.lstrip())
+        yield Line(span=Span(start, start + len(words.strip())), role=role)
