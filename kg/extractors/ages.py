@@ -53,4 +53,5 @@ def _match(relation: Relation, person: Word, number: Word) -> Match:
         trigger=(number,),
         length=1,
         rule=RULE,
+        apart=True,
     )

@@ -24,6 +24,16 @@ _VAGUE = frozenset(
 )
 # Classes that a model often gives to names of another.
 _CONFUSED = frozenset({"Organization", "Product", "CreativeWork", "Event", "Facility", "Policy"})
+# Verbs that mean anything: what they say depends on an object whose class is known.
+_GENERIC = frozenset(
+    "make have take give get receive win hold do put bring offer go come lead run serve include meet face show raise "
+    "accept claim earn share carry keep leave join enter see set open start begin create build hit strike find beat "
+    "end lift turn produce develop provide use contain play call control charge challenge question fight".split()
+)
+_MADE_BUT_NO_PRODUCT = frozenset(
+    "mistake decision plan move effort statement change profit loss gain claim demand promise comment headline error "
+    "choice deal point suggestion arrest visit trip appearance progress difference friend enemy end result waves".split()
+)
 _VALUES = frozenset({"Date", "Quantity", "Claim", "Position"})
 
 
@@ -77,10 +87,20 @@ def _read(match: Match, scene: Scene) -> Reading | None:
     if "Claim" in match.relation.range and match.range.role != "claim":
         return None
     score = fit(domain, match.domain, match.relation.domain, scene)
-    score *= 1.0 if match.fixed else fit(range_, match.range, match.relation.range, scene)
+    fit_of_range = 1.0 if match.fixed else fit(range_, match.range, match.relation.range, scene)
+    if fit_of_range < 0.9 and match.predicate.lemma in _GENERIC and match.length == 1 and not _is_trade(match):
+        return None
+    score *= fit_of_range
     score *= _presence(domain, match.domain) * _presence(range_, match.range)
     score *= 0.93 + min(match.length, 4) * 0.02
     return Reading(match=match, domain=domain, range=range_, score=min(score, 0.99))
+
+
+def _is_trade(match: Match) -> bool:
+    """ "Bosch makes brakes": a bare plural after a present tense is what somebody does for a living."""
+    head = match.range.head
+    concrete = head.tag_ == "NNS" and head.lemma_.lower() not in _MADE_BUT_NO_PRODUCT and _is_bare(match.range)
+    return concrete and match.predicate.lemma in ("make", "produce") and match.predicate.tag in ("VBZ", "VBP")
 
 
 def _end(argument: Argument, match: Match, scene: Scene) -> Mention | None:
@@ -111,6 +131,8 @@ def fit(mention: Mention, argument: Argument, classes: tuple[str, ...], scene: S
     if any(class_id in ontology.ancestors(one) for one in classes):
         return 0.9
     if ontology.is_a(class_id, "Agent") and any(ontology.is_a(one, "Agent") for one in classes):
+        if ontology.is_a(class_id, "Place"):
+            return 0.5
         return 0.6 if any(_is_broad(one, scene) for one in classes) else 0.5
     if mention.kind is not MentionKind.NAME:
         return 0.3

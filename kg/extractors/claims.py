@@ -1,5 +1,4 @@
-"""What somebody says, in words: "Kim said that sales fell", "'We are sorry,' the bank said".
-"""
+"""What somebody says, in words: "Kim said that sales fell", "'We are sorry,' the bank said"."""
 
 from collections.abc import Iterator
 
@@ -10,6 +9,7 @@ from kg.extractors.relations import Match, word_of
 
 RULE = "speech"
 _QUOTES = frozenset({'"', "“", "”", "``", "''", "'", "‘", "’", "`"})
+_ASKS = frozenset({"whether", "if", "how", "why", "when", "where"})
 _AROUND = _QUOTES | {",", ";", ":", "-", "–", "—", "that"}
 
 
@@ -38,6 +38,10 @@ def _said(clause: Clause) -> Argument | None:
     said = clause.object if clause.object is not None and clause.object.role == "clause" else None
     said = said or next((each for each in clause.args if each.role == "clause"), None)
     if said is None or said.head.tag_ == "VBG" or len(said.tokens) < 3:
+        return None
+    if any(token.dep_ in ("mark", "advmod") and token.lower_ in _ASKS for token in said.head.children):
+        return None
+    if said.tokens[-1].i < clause.predicate.i and not said.head.doc[said.tokens[-1].i + 1].is_punct:
         return None
     if any(token.dep_ == "aux" and token.lower_ == "to" for token in said.head.children):
         return None

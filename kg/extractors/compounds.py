@@ -1,5 +1,4 @@
-"""What a participle tied to a name says: "Chicago-based Boeing", "a state-owned bank", "US-backed rebels".
-"""
+"""What a participle tied to a name says: "Chicago-based Boeing", "a state-owned bank", "US-backed rebels"."""
 
 from collections.abc import Iterator
 
@@ -49,4 +48,5 @@ def _match(pattern: Pattern, first: Argument, second: Argument, participle: Word
         trigger=(participle,),
         length=2,
         rule=RULE,
+        apart=True,
     )

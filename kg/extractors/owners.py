@@ -98,6 +98,7 @@ def _match(relation: Relation, owner: Argument, word: Word) -> Match:
         trigger=(_word_of(owner, word),),
         length=0,
         rule=RULE,
+        apart=True,
     )
 
 

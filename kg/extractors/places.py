@@ -1,5 +1,4 @@
-"""Where and when an event or building is, as its noun says: "a summit in Oslo", "the 2011 election", "Intel (US)".
-"""
+"""Where and when an event or building is, as its noun says: "a summit in Oslo", "the 2011 election", "Intel (US)"."""
 
 from collections.abc import Iterator
 
@@ -64,9 +63,7 @@ def _in_brackets(name: Word, sentence: Sentence, scene: Scene) -> Iterator[Match
         yield from _matches(words, argument(name, "subject"), argument(inside, "brackets"), name, scene, BRACKETS)
 
 
-def _matches(
-    words: str, domain: Argument, range_: Argument, noun: Word, scene: Scene, rule: str
-) -> Iterator[Match]:
+def _matches(words: str, domain: Argument, range_: Argument, noun: Word, scene: Scene, rule: str) -> Iterator[Match]:
     """One match for each relation that the ontology lets these words express."""
     for relation in scene.ontology.relations.values():
         if words in relation.verbs:
@@ -78,4 +75,5 @@ def _matches(
                 trigger=(noun,),
                 length=0,
                 rule=rule,
+                apart=True,
             )

@@ -35,7 +35,8 @@ class Match:
 
     `predicate` is the word from which status and date are read, `trigger` the words that express the relation,
     `length` how many words the pattern asked for, `rule` the construction. `fixed` says that the pattern names the
-    range itself ("sign contract"), so that its class matters no more.
+    range itself ("sign contract"), so that its class matters no more. `apart` says that the words stand beside the
+    clause, so that its tense and negation do not govern them ("Kim, head of Merck, did not resign").
     """
 
     relation: Relation
@@ -47,6 +48,7 @@ class Match:
     rule: str
     clause: Clause | None = None
     fixed: bool = False
+    apart: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -217,7 +219,7 @@ def _beside(pattern: Pattern, frame: Frame, second: Argument | None, trigger: li
     wanted_words = pattern.beside
     if wanted_words[-2:] == TO_DO:
         wanted_words = wanted_words[:-2]
-        if not any(c.dep in ("xcomp", "ccomp") and c.pos == "VERB" for c in frame.predicate.children):
+        if not any(c.dep in ("xcomp", "ccomp") and _is_infinitive(c) for c in frame.predicate.children):
             return False
     for wanted in wanted_words:
         if wanted == ANY:
@@ -242,6 +244,10 @@ def _beside(pattern: Pattern, frame: Frame, second: Argument | None, trigger: li
         trigger.append(found)
         anchor = found
     return anchor if not pending else False
+
+
+def _is_infinitive(verb: Word) -> bool:
+    return any(child.lower == "to" for child in verb.all("aux"))
 
 
 def _particle(wanted: str, frame: Frame) -> Word | None:

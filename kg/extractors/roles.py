@@ -18,6 +18,7 @@ from kg.extractors.scene import Scene
 from kg.ontology import Relation
 
 RULE = "role"
+_BESIDE = ("apposition", "title")
 _OWNER_ROLES = ("of", "possessor", "compound", "nationality", "at", "for", "in", "with", "from")
 _MAKES_SOMEBODY = frozenset(
     "appoint name elect choose hire nominate select recommend replace describe pick tap designate install crown reelect "
@@ -217,6 +218,7 @@ def _match(pattern: Pattern, person: Argument, owner: Argument, role: Word, clau
         length=pattern.length,
         rule=f"{RULE}: {clause.rule}",
         clause=clause,
+        apart=clause.rule in _BESIDE,
     )
 
 
@@ -246,6 +248,7 @@ def _position(
         length=1 + len(before),
         rule=f"{RULE}: {clause.rule}",
         clause=clause,
+        apart=clause.rule in _BESIDE,
     )
 
 

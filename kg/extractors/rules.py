@@ -3,7 +3,7 @@
 A clause that fits no relation stays an open statement in the sentence's own words.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ from kg.extractors.clause import Argument, Clause
 from kg.extractors.clauses import find_in
 from kg.extractors.clauses.phrases import argument
 from kg.extractors.clauses.sentence import Sentence, Word
-from kg.extractors.open import mentions_by_head, open_statement, words_of
+from kg.extractors.open import PART, mentions_by_head, open_statements
 from kg.extractors.relations import Match
 from kg.extractors.repairs import repair
 from kg.extractors.scene import Scene, nouns_of
@@ -52,24 +52,37 @@ def _of_sentence(words: "Words", scene: Scene, known: patterns.Patterns, heads: 
     matches += owners.find(sentence, scene)
     matches += places.find(sentence, scene)
     matches += ages.find(sentence, scene)
-    typed: set[int] = set()
+    said = {id(clause): list(open_statements(clause, scene.document, heads)) for clause in clauses}
     readings = list(_distinct(_without_held_events(best(_with_examples(matches, clauses), scene))))
     readings += _posts_left(readings, scene)
+    readings = [r for r in readings if r.range.type != "Date" or scene.when(r.range, ahead=False) is not None]
     for reading in readings:
         if reading.range.type == "Claim" and _is_told(reading, readings):
             continue
-        clause = reading.match.clause
-        surface = None
-        if clause is not None and id(clause) not in typed:
-            typed.add(id(clause))
-            whole = open_statement(clause, scene.document, heads)
-            surface = whole.surface if whole is not None else None
-        yield _statement(reading, words, sentence, scene, surface)
+        yield _statement(reading, words, sentence, scene, _surface(reading, said))
     for clause in clauses:
-        if id(clause) not in typed:
-            statement = open_statement(clause, scene.document, heads)
-            if statement is not None:
-                yield _with_status(statement, clause, sentence, scene)
+        for statement in said[id(clause)]:
+            yield _with_status(statement, clause, sentence, scene)
+
+
+def _surface(reading: Reading, said: Mapping[int, list[Statement]]) -> Surface:
+    """The words of a typed statement: what its clause says of the same end, else of all, unless another took them.
+
+    An open statement whose words are taken is said by the typed one and goes.
+    """
+    statements = said.get(id(reading.match.clause), [])
+    ends = (_head_at(reading.domain), _head_at(reading.range))
+    for statement in statements:
+        if statement.object is not None and {_head_at(statement.subject), _head_at(statement.object)} == {*ends}:
+            statements.remove(statement)
+            return statement.surface
+    if statements and not statements[0].evidence.rule.endswith(PART):
+        return statements.pop(0).surface
+    return Surface(subject=reading.domain.text, relation="", object=reading.range.text)
+
+
+def _head_at(mention: Mention) -> int:
+    return (mention.head or mention.span).start
 
 
 def _of_clauses(
@@ -131,10 +144,10 @@ def _distinct(readings: Iterable[Reading]) -> Iterator[Reading]:
 
 
 def _statement(
-    reading: Reading, words: "Words", sentence_words: Sentence, scene: Scene, surface: Surface | None
+    reading: Reading, words: "Words", sentence_words: Sentence, scene: Scene, surface: Surface
 ) -> Statement:
     match = reading.match
-    status, cues = status_of(match.predicate)
+    status, cues = status_of(match.predicate, apart=match.apart)
     if status is Status.ASSERTED and match.relation.literal and match.predicate.tag in ("VBZ", "VBP"):
         status = _scheduled(reading.range)
     sentence = Span(words.start_char, words.end_char)
@@ -144,12 +157,7 @@ def _statement(
         subject=reading.domain,
         relation=match.relation.id,
         object=_dated(reading.range, scene, status),
-        surface=surface
-        or Surface(
-            subject=reading.domain.text,
-            relation=words_of(tuple(w.token for w in match.trigger)),
-            object=reading.range.text,
-        ),
+        surface=surface,
         status=status,
         date=scene.when(when, ahead=status in _AHEAD) if when else None,
         attributed_to=_speaker(match.predicate, scene),

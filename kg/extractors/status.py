@@ -121,10 +121,16 @@ def verdict(cues: Sequence[str]) -> str:
     return str(_strongest([status for status in found if status]))
 
 
-def status_of(word: Word) -> tuple[Status, tuple[Word, ...]]:
-    """The status of what `word` (a verb, or the noun of an event) expresses, and the cue words in text order."""
+def status_of(word: Word, *, apart: bool = False) -> tuple[Status, tuple[Word, ...]]:
+    """The status of what `word` (a verb, or the noun of an event) expresses, and the cue words in text order.
+
+    `apart` says that the word only stands beside its clause, as an apposition does: nothing above it counts.
+    """
     found = Found()
-    _climb(word, found)
+    if apart:
+        _own(word, found)
+    else:
+        _climb(word, found)
     status = _strongest([status for _, status in found.cues])
     cues = sorted((cue for cue, own in found.cues if own is status), key=lambda cue: cue.i)
     return status, tuple(cues)
