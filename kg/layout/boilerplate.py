@@ -38,7 +38,8 @@ _LABELS = (
 _NOTICES = (
     r"(?:this|the following) (?:article|story|post|page|content|newsletter|episode) (?:is|was|has been) "
     r"(?:sponsored|brought to you|paid for|presented|supported|produced in|first published|originally|republished)\b.*",
-    r"(?:(?:sponsored|partner|paid) (?:content|post|feature) |sponsored |presented |supported |brought to you |powered )by\b.{0,80}",
+    r"(?:(?:sponsored|partner|paid) (?:content|post|feature)|sponsored|presented|supported|brought to you|powered) "
+    r"by\b.{0,80}",
     r"(?:this|the) (?:story|article|report) (?:has not been edited|is auto-?generated|is published from)\b.*",
     r"(?:we|this (?:web)?site) uses? (?:\w+ )?cookies\b.*",
     "(?:accept|reject|manage|allow) (?:all )?(?:cookies|preferences|settings|choices)",
