@@ -1,6 +1,7 @@
 """Open statements: what a clause says in the sentence's own words, when no relation of the ontology need fit."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extractors import confidence
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 EXTRACTOR = "open"
+PART = ", in part"  # ends the rule of a statement of one further participant
 THING = "Thing"
 
 _NOUNS = frozenset({"pobj", "conj", "pcomp"})
@@ -88,7 +90,9 @@ def open_statements(
             relation=words_of((*words, *_preposition(each))),
             object=words_of(each.tokens),
         )
-        yield _statement(clause, document, (subject, mention_of(each, document, known)), part, sure * confidence.PART)
+        ends = subject, mention_of(each, document, known)
+        statement = _statement(clause, document, ends, part, sure * confidence.PART)
+        yield replace(statement, evidence=replace(statement.evidence, rule=f"{clause.rule}{PART}"))
 
 
 def _object_and_others(clause: Clause) -> tuple[Argument | None, list[Argument]]:
