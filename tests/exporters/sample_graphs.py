@@ -20,6 +20,7 @@ from kg.model import (
 )
 from kg.ontology import read as read_ontology
 
+
 @dataclass(frozen=True, kw_only=True)
 class Says:
     """What a sentence states: words of the sentence, and what they mean."""

@@ -18,7 +18,7 @@ _MONTHS = (
     "December",
 )
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_RELATIVE = r"\b(?:today|tonight|yesterday|tomorrow|(?:last|next|this) (?:week|month|year|quarter))\b"
+_RELATIVE = r"\b(?i:today|tonight|yesterday|tomorrow|(?:last|next|this) (?:week|month|year|quarter))\b"
 _PARTS = re.compile(r"(?P<year>\d{4}|-)(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?$")
 
 
@@ -32,7 +32,7 @@ def place(date: str | None, sentence: str) -> tuple[int, int] | None:
     if not parts:
         return None
     for pattern in _patterns(parts["year"], parts["month"], parts["day"]):
-        found = re.search(pattern, sentence, re.IGNORECASE)
+        found = re.search(pattern, sentence)
         if found:
             return found.start(), found.end()
     return None

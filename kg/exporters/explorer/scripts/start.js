@@ -99,7 +99,7 @@ function publish() {
     content, filters, refresh, sparql, selection, drawnNodes, drawnLines, searchNodes,
     shown: () => shownFacts, painted: () => painted, scale: () => network.getScale(),
     spotOfNode: (id) => network.canvasToDOM(placeOf(id)), spotOfLine: (id) => network.canvasToDOM(pointOn(lines[id], 0.5)),
-    files: { svg: svgFile, ttl: turtleFile, gexf: gexfFile, csv: csvFile, layout: layoutFile }, network: () => network,
+    files: { svg: svgFile, ttl: turtleFile, gexf: gexfFile, csv: csvFile, layout: layoutFile }, open: { node: selectNode, line: selectLine, fact: selectFact, article: showArticle, path: showPath },
   });
 }
 

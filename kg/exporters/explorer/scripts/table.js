@@ -53,7 +53,7 @@ function tableRow(fact) {
   const open = () => { selectFact(fact); };
   return el("tr", { onclick: open, "data-fact": factKey(fact) },
     el("td", {}, button(name(labelOf(fact.s)), open)), el("td", {}, name(relationLabel(fact))), el("td", {}, name(labelOf(fact.o))),
-    el("td", {}, el("span", { className: `chip ${fact.status}` }, STATUS_WORDS[fact.status])), el("td", {}, fact.date || ""),
+    el("td", {}, el("span", { className: `chip ${fact.status}` }, STATUS_WORDS[fact.status])), el("td", { className: "date" }, fact.date || ""),
     el("td", {}, fact.by === undefined ? "" : name(labelOf(fact.by))), el("td", { className: "number" }, percent(fact.sure)),
     el("td", {}, name(fact.sources.join(", "))), el("td", { className: "quote" }, name(sentenceText(fact.at[0].in))));
 }

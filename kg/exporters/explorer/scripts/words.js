@@ -23,7 +23,8 @@ function saidDate(date) {
   return [parts[3] && Number(parts[3]), month, parts[1] === "-" ? "" : parts[1]].filter(Boolean).join(" ");
 }
 
-function percent(share) { return `${Math.round(share * 100)} %`; }
+// Nothing that was read from a sentence is wholly sure: 99.7 % is not rounded to 100.
+function percent(share) { return `${share < 1 ? Math.min(Math.round(share * 100), 99) : 100} %`; }
 
 function factSentence(fact) {
   return [labelOf(fact.s), relationLabel(fact), labelOf(fact.o)].filter(Boolean).join(" ");
