@@ -360,10 +360,12 @@ class Directory:
         clusters = (cluster for id in held if id not in doubled for cluster in held.clusters(id))
         return resolve(clusters, judgements.read(self.identity))
 
-    def graph(self, *, manifest: Manifest | None = None, report: Any = None) -> KnowledgeGraph:
+    def graph(
+        self, *, manifest: Manifest | None = None, ontology: "Ontology | None" = None, report: Any = None
+    ) -> KnowledgeGraph:
         """The graph that the directory keeps; nothing but the manifest is read before it is asked for.
 
-        A writer gives the manifest that it is about to write.
+        A writer gives the manifest that it is about to write, and the ontology that it has read already.
         """
         entries = manifest.articles if manifest else self.entries()
         manifest = manifest or self.manifest()
@@ -371,7 +373,7 @@ class Directory:
         return KnowledgeGraph(
             held,
             linkage=lambda: self.linkage(held),
-            ontology=self.ontology,
+            ontology=ontology or self.ontology,
             inferred=manifest.inferred,
             directory=self,
             report=report,

@@ -29,11 +29,12 @@ class Session:
         self.manifest = directory.manifest() if directory.exists() else Manifest()
         self.entries: dict[str, Entry] = directory.entries() if directory.exists() else {}
         self.refused: dict[str, Refusal] = dict(self.manifest.refused)
-        self.changed = False
+        self._ontology: Ontology | None = None
         self._open = not self.manifest.complete
 
     def begin(self, ontology: "Ontology", *, inferred: bool, shipped: bool) -> None:
         """Settles the ontology and the options that the directory is to have at the end."""
+        self._ontology = ontology
         wanted = replace(self.manifest, inferred=inferred, shipped_ontology=shipped, ontology=ontology.digest)
         missing = self.directory.ontology_digest() != self.manifest.ontology_file
         if wanted != self.manifest or missing or not self.directory.exists():
@@ -50,7 +51,6 @@ class Session:
 
     def put(self, id: str, content: bytes) -> Entry:
         self.touch()
-        self.changed = True
         entry = self.directory.put(id, content)
         self.entries[id] = entry
         self.refused.pop(id, None)
@@ -61,7 +61,6 @@ class Session:
         if id not in self.entries:
             return False
         self.touch()
-        self.changed = True
         self.directory.delete(id)
         del self.entries[id]
         return True
@@ -75,7 +74,7 @@ class Session:
             self.manifest = replace(self.manifest, refused=self.refused)
             self.directory.write_manifest(self.manifest)
         report.near_duplicates = len(self.manifest.near_duplicates)
-        return self.directory.graph(report=report)
+        return self.directory.graph(ontology=self._ontology, report=report)
 
     def _is_derived(self) -> bool:
         same_identity = self.manifest.identity == self.directory.identity_digest()
@@ -92,7 +91,7 @@ class Session:
             refused=dict(sorted(self.refused.items())),
             run=run or self.manifest.run,
         )
-        graph = self.directory.graph(manifest=self.manifest)
+        graph = self.directory.graph(manifest=self.manifest, ontology=self._ontology)
         _ = graph.linkage
         report.seconds.link += process_time() - started
         started = process_time()

@@ -7,15 +7,17 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from time import monotonic
 from typing import Any
 
-from kg import errors
+from kg import errors, language, ontology
 from kg.errors import InvalidArticle
+from kg.graph import records
 from kg.graph.records import Run
 from kg.model import Article, Rejected
 from kg.model.jsonl import article_line
-from kg.pipeline.stages import Seconds
+from kg.pipeline.stages import Reading, Seconds
 
 _START = 300.0  # seconds that a worker may take to load its model
 _HARD_MEMORY = 2_000_000_000  # bytes that one article may take beyond what the model takes
@@ -216,26 +218,20 @@ class InProcess:
     def __exit__(self, *_: object) -> None:
         return
 
-    def read(self, articles: Iterable[Article]) -> Iterator[Done | Failed]:
-        from kg import language, ontology
-        from kg.graph import records
-        from kg.pipeline.stages import Reading
-
+    @cached_property
+    def _reading(self) -> Reading:
         language.load()
-        reading = Reading(
-            ontology=ontology.read(self._settings.ontology),
-            run=self._settings.run,
-            sentences=self._settings.sentences,
-            extractors=self._settings.extractors,
-            linker=self._settings.linker,
-        )
+        settings = self._settings
+        return Reading(ontology=ontology.read(settings.ontology), run=settings.run, sentences=settings.sentences)
+
+    def read(self, articles: Iterable[Article]) -> Iterator[Done | Failed]:
         for article in articles:
-            reading.seconds = Seconds()
+            self._reading.seconds = Seconds()
             try:
-                record = reading.record(article)
+                record = self._reading.record(article)
             except InvalidArticle as error:
                 rejected = Rejected(where=article.id, reason=error.reason, message=str(error), remedy=error.remedy)
                 yield Failed(article=article, rejected=rejected)
             else:
                 content = records.dump(record)
-                yield Done(article=article, content=content, words=record.words, seconds=reading.seconds)
+                yield Done(article=article, content=content, words=record.words, seconds=self._reading.seconds)
