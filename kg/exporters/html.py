@@ -2,15 +2,20 @@
 
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.exporters import files
-from kg.exporters.explorer.content import Content, Graph
+from kg.exporters.explorer.content import Content
+
+if TYPE_CHECKING:
+    from kg.graph.graph import KnowledgeGraph
 
 LIMIT = 400
 
 
-def export(graph: Graph, path: Path, *, with_text: bool = True, limit: int = LIMIT, focus: str | None = None) -> None:
+def export(
+    graph: "KnowledgeGraph", path: Path, *, with_text: bool = True, limit: int = LIMIT, focus: str | None = None
+) -> None:
     """Write the explorer page.
 
     `with_text` puts whole articles into the page, else only the sentences that say something. Of a larger graph the
@@ -21,7 +26,7 @@ def export(graph: Graph, path: Path, *, with_text: bool = True, limit: int = LIM
         stream.write(text)
 
 
-def render(graph: Graph, *, with_text: bool = True, limit: int = LIMIT, focus: str | None = None) -> str:
+def render(graph: "KnowledgeGraph", *, with_text: bool = True, limit: int = LIMIT, focus: str | None = None) -> str:
     """The page as text; the same graph gives the same text."""
     from kg.exporters.explorer.communities import overview
     from kg.exporters.explorer.page import page
@@ -30,13 +35,13 @@ def render(graph: Graph, *, with_text: bool = True, limit: int = LIMIT, focus: s
     content = Content(graph, with_text=with_text)
     net = network(content, limit=limit)
     described = content.as_json()
-    opening = {"title": _title(described), "limit": limit, "focus": _focused(net.nodes, focus)}
+    opening = {"title": _title(described), "limit": limit, "focus": _focused(graph, net.nodes, focus)}
     if len(net.nodes) > limit:
         opening |= overview(net.nodes, net.edges, [each["family"] for each in described["types"]])
     return page(net, {**described, **opening})
 
 
-def notebook(graph: Graph, *, height: int = 720, **options: Any) -> str:
+def notebook(graph: "KnowledgeGraph", *, height: int = 720, **options: Any) -> str:
     """The page in a frame, for a notebook's output cell; `height` in pixels, `options` as for `export`."""
     source = escape(render(graph, **options), quote=True)
     return (
@@ -52,20 +57,11 @@ def _title(content: dict[str, Any]) -> str:
     return "News graph"
 
 
-def _focused(nodes: list[dict[str, Any]], focus: str | None) -> int | None:
-    """The node that is meant: by IRI, else by label, else by alias; the first when several are called so."""
-    if focus is None:
-        return None
-    wanted = focus.casefold()
-    for names in (
-        lambda node: (node.get("key", ""),),
-        lambda node: (node["label"].casefold(),),
-        lambda node: tuple(alias.casefold() for alias in node.get("aliases", ())),
-        lambda node: tuple(node["label"].casefold().split()),
-    ):
-        for node in nodes:
-            if focus in names(node) or wanted in names(node):
-                return int(node["id"])
-    from kg.errors import InvalidName
+def _focused(graph: "KnowledgeGraph", nodes: list[dict[str, Any]], name: str | None) -> int | None:
+    """The node that a name means. Raises `InvalidName` when nobody is called so, or several are."""
+    from kg.graph.names import Names
 
-    raise InvalidName(f"no entity is called '{focus}'; leave focus out to see the whole graph")
+    if name is None:
+        return None
+    entity = Names(graph).entity(name)
+    return next((int(node["id"]) for node in nodes if node.get("key") == entity.id), None)

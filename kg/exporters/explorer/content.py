@@ -5,7 +5,7 @@ Everything refers to everything else by its index in a list, so that a sentence 
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from kg.exporters.explorer import dates
@@ -14,6 +14,9 @@ from kg.graph.characters import clean, isolated, one_line
 from kg.graph.conflicts import Kind, conflicts
 from kg.graph.rdf import article_iri
 from kg.model import Article, Entity, Fact, Link, Linkage, Literal, Mention, Span, Statement
+
+if TYPE_CHECKING:
+    from kg.graph.graph import KnowledgeGraph
 
 type Json = Any
 UNKNOWN_SOURCE = "unknown source"
@@ -24,29 +27,6 @@ WHY_AGAINST = {
     Kind.DATES: "Another date for the same event",
     Kind.DENIED: "One denies what the other says",
 }
-
-
-class Ontology(Protocol):
-    """The part of `kg.ontology.Ontology` that the page needs."""
-
-    classes: Any
-    relations: Any
-
-    def is_a(self, class_id: str, ancestor: str, /) -> bool: ...
-
-
-class Graph(Protocol):
-    """The part of `kg.graph.KnowledgeGraph` that the page needs."""
-
-    @property
-    def articles(self) -> Mapping[str, Article]: ...
-    @property
-    def ontology(self) -> Any: ...
-    @property
-    def links(self) -> Mapping[str, Sequence[Link]]: ...
-    @property
-    def linkage(self) -> Linkage: ...
-    def facts(self, *, open: bool = ...) -> Sequence[Fact]: ...
 
 
 class Index[Value: Hashable]:
@@ -93,7 +73,7 @@ class Relation:
 class Content:
     """Gathers the lists while facts are read; `as_json` is what the page holds."""
 
-    def __init__(self, graph: Graph, *, with_text: bool) -> None:
+    def __init__(self, graph: "KnowledgeGraph", *, with_text: bool) -> None:
         self.graph = graph
         self.with_text = with_text
         self.articles = Index[str]()
