@@ -241,10 +241,11 @@ def _is_role_word(word: str) -> bool:
 
 
 def _is_role(doc: "Doc", name: Found) -> bool:
-    """ "Prime Minister" and "Secretary of State" describe a person; they are no names."""
+    """ "Prime Minister", "Secretary of State", "our Company" describe; they are no names."""
     words = [token.lower_ for token in doc[name.start : name.end]]
     phrase = " ".join(words)
     known = gazetteers.nouns().get(phrase)
-    if known is not None and name.source != "gazetteer" and family(known.type) == "person":
-        return True
+    if known is not None and name.source != "gazetteer":
+        owned = any(child.dep_ == "poss" for child in doc[name.end - 1].lefts)
+        return owned or family(known.type) == "person" or known.type == "Company"
     return name.source != "gazetteer" and all(_is_role_word(word) or word == "prime" for word in words)

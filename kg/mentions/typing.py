@@ -129,6 +129,8 @@ def _by_its_words(doc: "Doc", name: Name) -> Iterator[tuple[str, str]]:
         yield "Product", "word"
     elif len(words) == 1 and words[0].text not in gazetteers.names() and _is_product(words[0]):
         yield "Product", "article"
+    if len(words) > 1 and words[0].text[0].islower() and _is_product(words[0]):
+        yield "Product", "article"
     if len(words) > 1 and words[0].text in gazetteers.given_names() and name.source != "gazetteer":
         yield "Person", "given name"
 

@@ -6,6 +6,7 @@ from kg import gazetteers
 from kg.linkers.board import Board, Seat
 from kg.linkers.salience import weight
 from kg.mentions.classes import compatible, family, narrower
+from kg.model import Role
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,12 +25,30 @@ _REFERRING = frozenset(
 def join(board: Board) -> None:
     """Joins a definite description with an earlier one of the same noun, or with the one thing that it can describe."""
     for seat in board.seats:
-        if seat.described and seat.head is not None and is_definite(seat.head) and _stands_alone(board, seat):
-            _join_same_noun(board, seat) or _join_described(board, seat)
+        if seat.described and seat.head is not None and _is_definite(board, seat) and _stands_alone(board, seat):
+            _join(board, seat)
 
 
-def is_definite(head: "Token") -> bool:
-    return any(child.lower_ in _DEFINITE and child.dep_ == "det" for child in head.lefts)
+def _join(board: Board, seat: Seat) -> bool:
+    """What was introduced by this noun comes first ("an order"), then what it can describe, then the noun again."""
+    before = _same_noun(board, seat)
+    if before is not None and (board.company(before).title or not _is_definite(board, before)):
+        return _join_said(board, seat, before)
+    return _join_described(board, seat) or (before is not None and _join_said(board, seat, before))
+
+
+def _is_definite(board: Board, seat: Seat) -> bool:
+    """ "the company", and in a headline plain "company"."""
+    head = seat.head
+    assert head is not None
+    determiners = [child.lower_ for child in head.lefts if child.dep_ in ("det", "poss", "nummod")]
+    if not determiners and head.tag_ == "NN":
+        return board.document.role_at(seat.start) is Role.HEADLINE and seat.mention.text == head.text
+    return bool(_DEFINITE.intersection(determiners))
+
+
+def _join_said(board: Board, seat: Seat, before: Seat) -> bool:
+    return board.join(seat, before, f"said before: {board.title_of(before)}")
 
 
 def _stands_alone(board: Board, seat: Seat) -> bool:
@@ -39,7 +58,17 @@ def _stands_alone(board: Board, seat: Seat) -> bool:
         return False
     if any(child.lower_ in _OTHERS for child in seat.head.lefts):
         return False
-    return not any(child.dep_ in ("relcl", "acl") or child.lower_ == "of" for child in seat.head.rights)
+    return not any(_tells_apart(child) for child in seat.head.rights)
+
+
+def _tells_apart(child: "Token") -> bool:
+    """A clause without a comma says which one is meant; one behind a comma says more of the one that is known."""
+    if child.lower_ == "of" and child.dep_ == "prep":
+        return True
+    if child.dep_ not in ("relcl", "acl"):
+        return False
+    first = min(token.i for token in child.subtree)
+    return child.doc[first - 1].text not in (",", "-", "–", "—")
 
 
 def _modifiers(head: "Token") -> frozenset[str]:
@@ -47,8 +76,8 @@ def _modifiers(head: "Token") -> frozenset[str]:
     return frozenset(t.lower_ for t in told) - _EMPTY
 
 
-def _join_same_noun(board: Board, seat: Seat) -> bool:
-    """ "the order" is the last "order" before, unless one of them is told apart by another word."""
+def _same_noun(board: Board, seat: Seat) -> Seat | None:
+    """The last "order" before "the order", unless one of them is told apart by another word."""
     head = seat.head
     assert head is not None
     for other in board.back(seat, _SENTENCES_BACK):
@@ -57,8 +86,8 @@ def _join_same_noun(board: Board, seat: Seat) -> bool:
         if other.head.lemma_.lower() != head.lemma_.lower() or (other.head.tag_ != head.tag_):
             continue
         if _modifiers(head) <= _modifiers(other.head) | board.company(other).said:
-            return board.join(seat, other, f"said before: {board.title_of(other)}")
-    return False
+            return other
+    return None
 
 
 def _join_described(board: Board, seat: Seat) -> bool:
