@@ -14,6 +14,9 @@ from kg.model import Entity, Fact, Link, Linkage, Literal, Mention, MentionKind,
 if TYPE_CHECKING:
     from kg.ontology import Ontology
 
+# Open statements below this confidence are by-readings: a part of a clause, or a noun with its preposition.
+LEAST_OPEN = 0.3
+
 type Node = Entity | Literal
 type _Key = tuple[str, ...]
 
@@ -80,6 +83,10 @@ class Resolver:
             return Dropped(statement=statement, reason=_unlinked(statement.object, "object"))
         if isinstance(target, Entity) and target.id == subject.id:
             return Dropped(statement=statement, reason=f"subject and object are the same: {subject.label}")
+        if statement.relation is None and not _tells_of_somebody(subject, target):
+            return Dropped(statement=statement, reason="an open statement about nobody who is named")
+        if statement.relation is None and statement.confidence < LEAST_OPEN:
+            return Dropped(statement=statement, reason="an open statement that says a part of what another says whole")
         speaker = self.entity(statement.attributed_to) if statement.attributed_to else None
         return Resolved(statement=statement, subject=subject, object=target, speaker=speaker)
 
@@ -87,6 +94,17 @@ class Resolver:
         if mention.kind is MentionKind.VALUE:
             return Literal(value=mention.value or mention.text, type=mention.type)
         return self.entity(mention)
+
+
+def _tells_of_somebody(subject: Entity, target: Node) -> bool:
+    """Whether an open statement has a named end and is not only a date, which facts carry anyway."""
+    if isinstance(target, Literal):
+        return target.type != "Date" and _has_name(subject)
+    return _has_name(subject) or _has_name(target)
+
+
+def _has_name(entity: Entity) -> bool:
+    return any(letter.isupper() for letter in entity.label)
 
 
 def _unlinked(mention: Mention, end: str) -> str:

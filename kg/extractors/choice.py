@@ -5,8 +5,9 @@ two relations that the type of the owner tells apart. Fit never forbids: a readi
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from kg import gazetteers
 from kg.extractors.clause import Argument
 from kg.extractors.relations import Match
 from kg.extractors.scene import Scene
@@ -120,6 +121,14 @@ def _end(argument: Argument, match: Match, scene: Scene) -> Mention | None:
 
 def fit(mention: Mention, argument: Argument, classes: tuple[str, ...], scene: Scene) -> float:
     """How well a mention's class fits a domain or range: 1 for a member, less for the unknown, little for a stranger."""
+    metonym = gazetteers.metonyms().get(mention.text) if mention.kind is MentionKind.NAME else None
+    if metonym is not None:
+        seen = replace(mention, type=metonym.stands_for.type)
+        return max(_fit(mention, argument, classes, scene), 0.95 * _fit(seen, argument, classes, scene))
+    return _fit(mention, argument, classes, scene)
+
+
+def _fit(mention: Mention, argument: Argument, classes: tuple[str, ...], scene: Scene) -> float:
     ontology = scene.ontology
     class_id = scene.class_of(mention, argument.head)
     if class_id in _SAYS_LITTLE:
@@ -133,6 +142,8 @@ def fit(mention: Mention, argument: Argument, classes: tuple[str, ...], scene: S
     if ontology.is_a(class_id, "Agent") and any(ontology.is_a(one, "Agent") for one in classes):
         if ontology.is_a(class_id, "Place"):
             return 0.5
+        if ontology.is_a(class_id, "Person") and "Country" in classes:
+            return 0.7  # those who govern act for their country
         return 0.6 if any(_is_broad(one, scene) for one in classes) else 0.5
     if mention.kind is not MentionKind.NAME:
         return 0.3

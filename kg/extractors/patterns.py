@@ -96,7 +96,13 @@ def _compiled(key: _Digested) -> Patterns:
     for head, found in passives.items():
         for lemma in _lemmas(head):
             undergone.setdefault(lemma, []).extend(found)
-    return Patterns(verbs=_frozen(verbs), passives=_frozen(passives), undergone=_frozen(undergone), nouns=_frozen(nouns), roles=_frozen(roles))
+    return Patterns(
+        verbs=_frozen(verbs),
+        passives=_frozen(passives),
+        undergone=_frozen(undergone),
+        nouns=_frozen(nouns),
+        roles=_frozen(roles),
+    )
 
 
 def _lemmas(participle: str) -> list[str]:
@@ -135,9 +141,7 @@ def _verb(relation: Relation, text: str, reverse: bool) -> list[Pattern]:
             undergoes = True
             head, *rest = rest
     last = rest.pop() if rest and rest[-1] in (*PREPOSITIONS, THAT) else None
-    first = Pattern(
-        relation=relation, head=head, beside=tuple(rest), last=last, reversed=reverse, undergoes=undergoes
-    )
+    first = Pattern(relation=relation, head=head, beside=tuple(rest), last=last, reversed=reverse, undergoes=undergoes)
     if last is None or last not in PARTICLES or undergoes or head == "be":
         return [first]
     as_particle = Pattern(relation=relation, head=head, beside=(*rest, last), reversed=reverse)
@@ -145,7 +149,7 @@ def _verb(relation: Relation, text: str, reverse: bool) -> list[Pattern]:
 
 
 def _noun(relation: Relation, text: str, reverse: bool) -> Pattern:
-    words = text.split()
+    words = text.replace("-", " ").split()
     last = words.pop() if len(words) > 1 and words[-1] in PREPOSITIONS else None
     if "of" in words:  # "member of the board": the head noun comes first
         head, beside = words[0], tuple(words[1:])

@@ -186,7 +186,7 @@ def _fill(pattern: Pattern, frame: Frame, first: Argument, second: Argument | No
         ranges = _subjects_of_clause(frame)
     elif pattern.last is None and pattern.relation.literal:
         ranges = [second] if second is not None and second is not first else []
-        ranges += frame.args.get("adverbial", ())
+        ranges += frame.args.get("adverbial", ()) if second is None else ()
         ranges += [argument(child, "measure") for child in frame.predicate.all("npadvmod")]
     elif pattern.last is None:
         ranges = [second] if second is not None and second is not first else []

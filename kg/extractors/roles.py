@@ -123,6 +123,7 @@ def _before(role: Word, scene: Scene) -> list[Word]:
     candidates = [c for c in role.children if c.dep in _PARTS_OF_TITLE and c.i < role.i]
     if role.dep in ("compound", "nmod"):
         candidates += [c for c in role.head.children if c.dep in _PARTS_OF_TITLE and c.i < role.i]
+    candidates += [c for c in role.children if c.dep == "punct" and c.lower == "-" and c.i < role.i]
     places = {each.i: each for candidate in candidates for each in candidate.subtree()}
     found: list[Word] = []
     at = role.i - 1
@@ -136,7 +137,9 @@ def _longest(role: Word, before: set[str], patterns: Patterns) -> list[Pattern]:
     """The patterns of the longest role that ends here: of "vice president" and "president" the former."""
     after = {each.role: each.head.lemma_.lower() for each in of_noun(role)} if role.children else {}
     found = []
-    for key in dict.fromkeys((role.lower, role.lemma.lower())):
+    *parts, last = role.lower.split("-")
+    before = before.union(parts)
+    for key in dict.fromkeys((last, role.lemma.lower().rsplit("-", 1)[-1])):
         for pattern in patterns.roles.get(key, ()):
             if pattern.beside and pattern.beside[0] == "of":
                 if after.get("of") in pattern.beside:
@@ -204,7 +207,8 @@ def _is_position(role: Word, scene: Scene) -> bool:
     position = scene.ontology.classes.get("Position")
     if position is None:
         return False
-    return role.lower in position.roles or role.lemma.lower() in position.roles
+    last = role.lower.rsplit("-", 1)[-1]
+    return last in position.roles or role.lemma.lower() in position.roles
 
 
 def _match(pattern: Pattern, person: Argument, owner: Argument, role: Word, clause: Clause) -> Match:

@@ -23,6 +23,8 @@ _AMOUNTS = frozenset(
     "thousand hundred dozen score number group majority handful couple crowd ten million team series pair lot host "
     "coalition consortium range".split()
 )
+_PEOPLE = ("ist", "man", "woman", "keeper", "fighter", "worker", "player", "member", "leader", "officer", "seeker", "owner",
+           "driver", "buyer", "goer", "soldier", "ranger", "trooper", "eer", "ologist")  # fmt: skip
 _RELATIVE = frozenset({"WDT", "WP"})
 
 
@@ -81,11 +83,16 @@ class Scene:
 
     def class_of(self, mention: Mention, head: "Token") -> str:
         """The class of a mention; of a description that tells little, what its noun says in the ontology."""
+        if mention.type == "Country" and head.tag_ in ("NNPS", "NNS"):
+            return "Group"  # "three Albanians"
         if mention.type != "Thing" or mention.kind is not MentionKind.NOMINAL:
             return mention.type
         if head.lemma_.lower() in _AMOUNTS:
             head = next((inner for of in head.children if of.lower_ == "of" for inner in of.children), head)
-        return self.nouns.get(head.lower_) or self.nouns.get(head.lemma_.lower()) or mention.type
+        known = self.nouns.get(head.lower_) or self.nouns.get(head.lemma_.lower())
+        if known is None and head.lemma_.lower().endswith(_PEOPLE):
+            return "Group" if head.tag_ == "NNS" else "Person"
+        return known or mention.type
 
     def known_name(self, tokens: "tuple[Token, ...]") -> Mention | None:
         """A mention over these words if they are, by themselves, a name of this article or a country."""

@@ -94,7 +94,7 @@ HOLDS = _set(
     "seal conclude finalize finalise impose announce secure ink mount get receive provide deliver bring express end see join"
 )
 _DONE_WHEN_CHOSEN = _set("choose opt elect")  # "has chosen to step down" is done
-_DONE_NOUNS = _set("decision reason cause move step")  # "made the decision to ban", "was the reason for him to sue"
+_DONE_NOUNS = _set("decision reason cause move step appearance")  # "made the decision to ban", "was the reason for him to sue"
 _APPEARS = _set("appear gather return rush queue convene congregate assemble use")  # "gathered to honour" has honoured
 _NEGOTIATES = _set("negotiate seek pursue discuss")
 POSTPONES = _set("postpone delay defer")
@@ -170,8 +170,10 @@ def _climb(word: Word, found: Found) -> None:
 
 
 def _own(word: Word, found: Found) -> None:
-    """The cues that hang on the word itself: auxiliaries, negation, adverbs, adjectives, "if"."""
+    """The cues that hang on the word itself: auxiliaries, negation, adverbs, adjectives, "if", "no" before a subject."""
     for child in word.children:
+        if child.dep in ("nsubj", "nsubjpass", "dobj") and word.pos in ("VERB", "AUX"):
+            _nobody(child, found)
         if child.dep == "neg" or (child.dep in ("det", "advmod", "preconj", "cc") and child.lower in NOT):
             found.add(child, Status.DENIED)
         elif child.dep == "aux":
@@ -186,6 +188,13 @@ def _own(word: Word, found: Found) -> None:
             found.add(child, Status.POSSIBLE)
         if child.dep == "mark" and child.lower in _IF:
             found.add(child, Status.POSSIBLE)
+
+
+def _nobody(participant: Word, found: Found) -> None:
+    """ "No officers will be sent", "nobody met Kim", "none of the banks"."""
+    no = next((child for child in participant.children if child.dep == "det" and child.lower in ("no", "neither")), None)
+    if no is not None or participant.lower in ("nobody", "none", "neither", "nothing"):
+        found.add(no or participant, Status.DENIED)
 
 
 def _beside(word: str) -> Status | None:
@@ -341,6 +350,8 @@ def _under_noun(word: Word, noun: Word, found: Found) -> Word | None:
 def _adverbial(word: Word, governor: Word, found: Found) -> Word | None:
     """A purpose ("signed on to build") is a plan; a participle shares the fate of its verb; others stand alone."""
     to = _is_infinitive(word)
+    if to is not None and governor.lemma in _DONE_NOUNS and governor.head.tag in ("VBD", "VBN"):
+        return governor
     if to is not None:
         if governor.lemma not in _APPEARS and not (governor.lemma == "make" and governor.tag in ("VBD", "VBN")):
             found.add(to, Status.PLANNED)
