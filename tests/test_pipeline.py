@@ -216,9 +216,11 @@ def test_a_reader_sees_a_changed_identity_before_the_next_build(tmp_path, reads)
     made(out, some(0, 1, 2))
     add(out / "identity.tsv", Judgement(same=True, one="Ann Lee", other="Cy Day"))
     graph = kg.load(out)
-    assert len(graph.query("SELECT ?e { ?e rdfs:label 'Ann Lee' }")) + len(
-        graph.query("SELECT ?e { ?e rdfs:label 'Cy Day' }")
-    ) == 1
+    assert (
+        len(graph.query("SELECT ?e { ?e rdfs:label 'Ann Lee' }"))
+        + len(graph.query("SELECT ?e { ?e rdfs:label 'Cy Day' }"))
+        == 1
+    )
 
 
 # Copies

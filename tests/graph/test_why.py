@@ -54,7 +54,7 @@ def test_an_unknown_relation_says_so_and_suggests(news):
 
 
 def test_a_relation_may_be_given_by_label_iri_or_words(news):
-    """"meets with", kg:meetsWith, or the words of an open fact."""
+    """ "meets with", kg:meetsWith, or the words of an open fact."""
     for name in ("meetsWith", "meets with", "kg:meetsWith", "urn:newskg:ontology#meetsWith"):
         assert news.facts(relation=name)
     assert news.facts(relation="praises", open=True)
