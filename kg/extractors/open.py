@@ -69,7 +69,7 @@ def open_statements(
     object_, others = _object_and_others(clause)
     relation = (*clause.lead, *clause.words)
     if object_ is not None and object_ is not clause.object:
-        relation = (*relation, *_preposition(object_))
+        relation = (*relation, *(clause.object.tokens if clause.object else ()), *_preposition(object_))
     sure = confidence.of_clause(clause)
     whole = Surface(
         subject=words_of(clause.subject.tokens),
@@ -99,11 +99,24 @@ def _object_and_others(clause: Clause) -> tuple[Argument | None, list[Argument]]
     """The object, or the first participant after the verb in its place, and the participants beside it."""
     inside = {token.i for token in clause.object.tokens} if clause.object else set()
     others = [each for each in clause.args if each.head.i not in inside and each.tokens]
-    if clause.object is not None or not others:
+    if clause.object is not None and not _is_quality(clause.object, others):
         return clause.object, others
+    if not others:
+        return None, others
     object_ = min(others, key=lambda each: (each.role == "adverb", each.head.i < clause.predicate.i))
     others.remove(object_)
     return object_, others
+
+
+def _is_quality(object_: Argument, others: Sequence[Argument]) -> bool:
+    """Whether the object is a mere quality or act of a participant further on.
+
+    "Familiar" in "is familiar with the talks" is one, and "part" in "took part in the talks".
+    """
+    head = object_.head
+    if head.pos_ != "ADJ" and not (head.pos_ == "NOUN" and len(object_.tokens) == 1 and object_.tokens == object_.whole):
+        return False
+    return any(each.marker and each.marker[0].head.i == head.i for each in others)
 
 
 def _is_aside(argument: Argument, clause: Clause) -> bool:

@@ -79,8 +79,18 @@ def _beside(verb: Word, reading_of: ReadingOf) -> Reading | None:
     object_ = governor.child("dobj")
     if verb.tag == "VBN" and object_ is not None and object_.i < verb.i and not verb.child("mark", "advmod"):
         return _of(governor, verb, reading_of, rule="participle")
-    rule = "purpose" if verb.tag == "VB" else "participle of the main clause"
-    return _like(governor, verb, reading_of, rule=rule)
+    if verb.tag == "VB":
+        return _purpose(governor, verb, reading_of)
+    return _like(governor, verb, reading_of, rule="participle of the main clause")
+
+
+def _purpose(governor: Word, verb: Word, reading_of: ReadingOf) -> Reading | None:
+    """An infinitive further on: "was opened in May to carry trains" leads to the infinitive by "was opened"."""
+    found = _like(governor, verb, reading_of, rule="purpose")
+    if found is None or governor.child("dobj") or governor.i > verb.i:
+        return found
+    between = [each for each in further(governor) if each.head.i < verb.token.i]
+    return replace(found, lead=relation_words(governor), args=between)
 
 
 def _of(governor: Word, verb: Word, reading_of: ReadingOf, *, rule: str) -> Reading | None:

@@ -15,7 +15,7 @@ _ASIDE = frozenset({"relcl", "appos", "acl", "conj", "cc", "preconj", "advcl", "
 _DEEP_ASIDE = frozenset({"relcl", "appos", "parataxis", "advcl"})
 
 # What stands under a verb or preposition leaves its prepositions, "of" apart, to the clause: "signed a deal | with".
-_GOVERNED = frozenset({"dobj", "attr", "pobj"})
+_GOVERNED = frozenset({"dobj", "attr", "pobj", "acomp"})
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
 
 
