@@ -12,6 +12,7 @@ from kg.extractors.clause import Argument
 from kg.extractors.relations import Match
 from kg.extractors.scene import Scene
 from kg.model import Mention, MentionKind
+from kg.ontology import Relation
 
 LEAST = 0.45  # below this score a reading is a guess, and the clause stays an open statement
 _SAYS_LITTLE = frozenset({"Thing", "Agent"})
@@ -91,10 +92,23 @@ def _read(match: Match, scene: Scene) -> Reading | None:
     fit_of_range = 1.0 if match.fixed else fit(range_, match.range, match.relation.range, scene)
     if fit_of_range < 0.9 and match.predicate.lemma in _GENERIC and match.length == 1 and not _is_trade(match):
         return None
+    if match.strict and (score < 0.9 or fit_of_range < 0.9):
+        return None
+    if not (_is_name(domain) and _is_name(range_)) and _is_naming(match.relation):
+        return None
     score *= fit_of_range
     score *= _presence(domain, match.domain) * _presence(range_, match.range)
     score *= 0.93 + min(match.length, 4) * 0.02
     return Reading(match=match, domain=domain, range=range_, score=min(score, 0.99))
+
+
+def _is_naming(relation: Relation) -> bool:
+    """Whether the relation only says that two names are of one thing: both must be names then."""
+    return relation.symmetric and relation.domain == relation.range == ("Thing",)
+
+
+def _is_name(mention: Mention) -> bool:
+    return mention.kind is not MentionKind.NOMINAL
 
 
 def _is_trade(match: Match) -> bool:

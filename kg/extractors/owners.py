@@ -99,6 +99,7 @@ def _match(relation: Relation, owner: Argument, word: Word) -> Match:
         length=0,
         rule=RULE,
         apart=True,
+        strict=True,
     )
 
 

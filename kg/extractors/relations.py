@@ -36,7 +36,8 @@ class Match:
     `predicate` is the word from which status and date are read, `trigger` the words that express the relation,
     `length` how many words the pattern asked for, `rule` the construction. `fixed` says that the pattern names the
     range itself ("sign contract"), so that its class matters no more. `apart` says that the words stand beside the
-    clause, so that its tense and negation do not govern them ("Kim, head of Merck, did not resign").
+    clause, so that its tense and negation do not govern them ("Kim, head of Merck, did not resign"). `strict` says that
+    the words are so weak ("Kenya's Kipchoge") that both classes must fit.
     """
 
     relation: Relation
@@ -49,6 +50,7 @@ class Match:
     clause: Clause | None = None
     fixed: bool = False
     apart: bool = False
+    strict: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -127,6 +129,8 @@ def _of_verb(clause: Clause, predicate: Word, sentence: Sentence, patterns: Patt
         return
     yield from _of_object_event(frame, verb, patterns)
     for pattern in found:
+        if copula and verb.lemma == "be" and not pattern.beside:
+            continue
         if not _leaves_out_object(pattern, frame):
             yield from _fill(pattern, frame, clause.subject, frame.object)
     if frame.object is not None and frame.object.role == "object":
