@@ -98,6 +98,19 @@ def names() -> Mapping[str, Entry]:
     return MappingProxyType({name: several[0] for name, several in senses().items()})
 
 
+def known(name: str) -> Entry | None:
+    """What a name form names, also where a place is shouted, as at the start of a report: "HOUSTON"."""
+    return names().get(name) or shouted().get(name)
+
+
+@cache
+def shouted() -> Mapping[str, Entry]:
+    """Places in capitals: "NEW YORK"; short ones are left out, as they may be anything."""
+    places = {name: entry for name, entry in names().items() if entry.type in ("City", "Country", "Region")}
+    found = {name.upper(): entry for name, entry in sorted(places.items()) if len(name) > 3 and not name.isupper()}
+    return MappingProxyType({name: entry for name, entry in found.items() if name not in names()})
+
+
 @cache
 def senses() -> Mapping[str, tuple[Entry, ...]]:
     """All things that a name form may name, the best known first: "Georgia" is a country and a state."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg import gazetteers
 from kg.gazetteers import Entry
+from kg.linkers.forms import name_parts, same_given
 from kg.linkers.identifiers import canonical
 from kg.mentions.classes import compatible, family, narrower
 from kg.model import Document, Mention, MentionKind, Span
@@ -76,7 +77,7 @@ class Board:
     def _seat(self, index: int, mention: Mention) -> Seat:
         head = self.token_at(mention.head.start) if mention.head else None
         text = canonical(mention.text)
-        entry = gazetteers.names().get(text) if mention.kind is MentionKind.NAME else None
+        entry = gazetteers.known(text) if mention.kind is MentionKind.NAME else None
         if entry is not None and not compatible(entry.type, mention.type):
             entry = None
         return Seat(
@@ -180,7 +181,7 @@ class Board:
 
 def _company(seat: Seat) -> Company:
     entry = seat.entry
-    full = {seat.words} if seat.named and len(seat.words) > 1 else set()
+    full = {seat.words} if seat.named and name_parts(seat.words)[0] else set()
     return Company(
         group=seat.index,
         type=seat.type,
@@ -194,15 +195,8 @@ def _company(seat: Seat) -> Company:
 
 def _conflict(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Two full names that cannot be one person: other surname, or other given name and not a short form of it."""
-    if one[-1] != other[-1]:
+    given, surname = name_parts(one)
+    others_given, others_surname = name_parts(other)
+    if surname != others_surname:
         return not (set(one) <= set(other) or set(other) <= set(one))
-    return not same_given(one[0], other[0])
-
-
-def same_given(one: str, other: str) -> bool:
-    """Whether two given names may be one: equal, an initial, a nickname."""
-    a, b = one.rstrip("."), other.rstrip(".")
-    if a == b or (len(a) == 1 and b.startswith(a)) or (len(b) == 1 and a.startswith(b)):
-        return True
-    nicknames = gazetteers.nicknames()
-    return b in nicknames.get(a, ()) or a in nicknames.get(b, ())
+    return not same_given(given, others_given)

@@ -52,6 +52,37 @@ def _without_legal_form(name: str) -> str:
     return name
 
 
+_PARTICLES = frozenset(
+    {"al", "bin", "ibn", "van", "von", "de", "der", "den", "da", "di", "du", "el", "la", "le", "ten"}
+)
+_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+
+def name_parts(words: tuple[str, ...]) -> tuple[str, str]:
+    """The given name as written ("" where only a surname is said) and the surname as it is compared.
+
+    >>> name_parts(("Osama", "bin", "Laden")), name_parts(("bin", "Laden")), name_parts(("al-Maliki",))
+    (('Osama', 'laden'), ('', 'laden'), ('', 'maliki'))
+    """
+    said = [word for word in words if word.rstrip(".,").lower() not in _GENERATIONS] or list(words)
+    surname = re.sub(r"^(?:al|el|ash|as)-", "", said[-1].lower()) if said else ""
+    alone = len(said) < 2 or said[0].lower() in _PARTICLES
+    return ("" if alone else said[0]), surname
+
+
+def same_given(one: str, other: str) -> bool:
+    """Whether two given names may be one: equal, an initial, a nickname.
+
+    >>> same_given("Bill", "William"), same_given("J.", "John"), same_given("Jim", "Joe")
+    (True, True, False)
+    """
+    a, b = one.rstrip("."), other.rstrip(".")
+    if a == b or (len(a) == 1 and b.startswith(a)) or (len(b) == 1 and a.startswith(b)):
+        return True
+    nicknames = gazetteers.nicknames()
+    return b in nicknames.get(a, ()) or a in nicknames.get(b, ())
+
+
 def abbreviates(short: str, full: str) -> bool:
     """Whether the letters of an acronym stand in its full name in this order, the first at the start.
 

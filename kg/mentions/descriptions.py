@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _BEFORE = frozenset(
     ("det", "amod", "compound", "poss", "nummod", "nmod", "predet", "quantmod", "case", "punct", "npadvmod")
 )
+_BREAKS = frozenset({",", "-", "–", "—", "--", ".", ";", ":"})
 _AFTER = 7  # tokens that an "of" phrase may have to be part of the description
 _PARTS = frozenset(
     {
@@ -63,7 +64,11 @@ def _heads(token: "Token") -> bool:
     """Whether a token is a common noun, or a role written with capitals ("the Prime Minister")."""
     if token.pos_ == "NOUN":
         return token.text not in ("%",) and any(c.isalpha() for c in token.text)
-    return token.pos_ == "PROPN" and token.lower_ in gazetteers.nouns()
+    if token.pos_ != "PROPN" or token.lower_ not in gazetteers.nouns():
+        return False
+    return token.lower_ in gazetteers.titles() or any(
+        child.dep_ in ("det", "poss", "compound") for child in token.lefts
+    )
 
 
 def _description(document: Document, head: "Token") -> Mention:
@@ -89,7 +94,7 @@ def _name_phrase(document: Document, name: Mention, head: "Token") -> Iterator[M
     while document.doc[start].is_punct and start < head.i:
         start += 1
     words = document.doc[start : head.i + 1]
-    if words.start_char < name.span.start and not any(token.dep_ == "cc" or token.text == "," for token in words):
+    if words.start_char < name.span.start and not any(token.dep_ == "cc" or token.text in _BREAKS for token in words):
         span = Span(words.start_char, name.span.end)
         text = span.of(document.article.text)
         yield Mention(

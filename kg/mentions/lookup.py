@@ -17,7 +17,7 @@ def _by_first_word() -> Mapping[str, tuple[tuple[str, ...], ...]]:
 
     tokenizer = spacy.blank("en").tokenizer
     found: dict[str, list[tuple[str, ...]]] = {}
-    for name in {*gazetteers.names(), *gazetteers.demonyms(), *gazetteers.metonyms()}:
+    for name in {*gazetteers.names(), *gazetteers.demonyms(), *gazetteers.metonyms(), *gazetteers.shouted()}:
         words = tuple(token.text for token in tokenizer(name))
         found.setdefault(words[0], []).append(words)
     return {first: tuple(sorted(several, key=lambda w: (-len(w), w))) for first, several in found.items()}

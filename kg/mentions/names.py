@@ -104,7 +104,7 @@ def _from_model(doc: "Doc") -> Iterator[Found]:
 
 def _pieces(doc: "Doc", start: int, end: int) -> Iterator[tuple[int, int]]:
     """The entity without what does not belong to a name at its edges, cut in two where two names are glued."""
-    inside = [i for i in range(start, end) if doc[i].text in _QUOTES]
+    inside = [i for i in range(start, end) if doc[i].text in _QUOTES or _is_dash(doc, i)]
     if doc[start].ent_type_ in ("ORG", "PERSON", "GPE"):
         inside += [i for i in range(start + 1, end) if doc[i].text in _BETWEEN]
     cuts = [start, *inside, end] if len(inside) == 1 else [start, end]
@@ -113,6 +113,11 @@ def _pieces(doc: "Doc", start: int, end: int) -> Iterator[tuple[int, int]]:
         span = trimmed(doc, start, _before_open_bracket(doc, start, last))
         if span[0] < span[1]:
             yield span
+
+
+def _is_dash(doc: "Doc", i: int) -> bool:
+    """A dash with spaces around, as behind the place at the start of a report: "HOUSTON - Five men"."""
+    return doc[i].text in ("-", "–", "—", "--") and bool(doc[i].whitespace_) and i > 0 and bool(doc[i - 1].whitespace_)
 
 
 def _before_open_bracket(doc: "Doc", start: int, end: int) -> int:
@@ -128,7 +133,7 @@ def _after_title(doc: "Doc", start: int, end: int) -> int:
             break
         start += 1
     if end - start > 1 and doc[start].lower_ in _LEADING and doc[start + 1].text in gazetteers.names():
-        start += 1
+        start += doc[start : start + 2].text not in gazetteers.names()
     return start
 
 
@@ -155,7 +160,7 @@ def _from_gazetteer(doc: "Doc") -> Iterator[Found]:
 
 
 def _known_type(name: str) -> str:
-    entry = gazetteers.names().get(name)
+    entry = gazetteers.known(name)
     if entry is not None:
         return entry.type
     return "Country" if name in gazetteers.demonyms() else "Place"

@@ -27,6 +27,7 @@ class Name(Protocol):
 
 
 # How much a voice counts: what the text says outweighs the model, a title outweighs everything.
+_WHERE = frozenset({"in", "to", "from", "at", "near", "of", "into", "through", "across", "outside", "with"})
 _CAMEL_CASE = re.compile(r"(?!Mac|Mc|De|Le|La|Di|Van|Fitz|O[’'])[A-Z][a-z]+[A-Z]\w*$")
 _WEIGHTS = {
     "title": 8.0,
@@ -56,19 +57,39 @@ def types_of(doc: "Doc", names: Sequence[Name]) -> Mapping[int, str]:
 
 
 def _namesakes(doc: "Doc", names: Sequence[Name], decided: Mapping[str, str]) -> Iterator[tuple[int, str]]:
-    """Where a person bears the name of a place or firm ("Michael Jordan"), each bare "Jordan" is for itself."""
-    surnames = {s.rsplit(" ", 1)[-1] for s, class_id in decided.items() if " " in s and family(class_id) == "person"}
+    """Where a person bears the name of a place or firm ("Gerald Ford"), the bare name is the person from then on.
+
+    Not if the firm was spoken of before, where a place is meant by "in Jordan", or where an article stands ("a Ford").
+    """
+    first: dict[str, int] = {}
     for name in names:
-        known = gazetteers.names().get(doc[name.start : name.end].text)
-        if known is not None and doc[name.end - 1].text in surnames and name.end - name.start == 1:
-            yield name.start, "Person" if _is_person_here(doc[name.start]) else known.type
+        spelling = doc[name.start : name.end].text
+        if " " in spelling and family(decided[spelling]) == "person":
+            first.setdefault(spelling.rsplit(" ", 1)[-1], name.start)
+    headline = next((token.i for token in doc if "\n" in token.text), 0)
+    others: set[str] = set()
+    for name in names:
+        spelling = doc[name.start : name.end].text
+        if name.end - name.start > 1 or spelling not in first:
+            continue
+        known = gazetteers.names().get(spelling)
+        if known is None:
+            yield name.start, "Person"
+        elif headline <= name.start < first[spelling] and doc[name.start].ent_type_ != "PERSON":
+            others.add(spelling)
+        elif spelling in others or _is_no_person(doc[name.start]):
+            yield name.start, known.type
+        else:
+            yield name.start, "Person"
 
 
-def _is_person_here(token: "Token") -> bool:
-    """Whether the model sees a person, and the name does not own one ("Jordan's king")."""
-    owner = token.dep_ == "poss"
-    ruled = owner and any(t.lower_ in gazetteers.titles() for t in (token.head, *token.head.children))
-    return token.ent_type_ == "PERSON" and not ruled
+def _is_no_person(token: "Token") -> bool:
+    """Whether a name that a person bears is here the place or the thing: "in Jordan", "Jordan's king", "a Ford"."""
+    if any(child.dep_ == "det" for child in token.lefts):
+        return True
+    if token.dep_ == "poss":
+        return any(t.lower_ in gazetteers.titles() for t in (token.head, *token.head.children))
+    return token.ent_type_ in ("GPE", "LOC") and token.dep_ == "pobj" and token.head.lower_ in _WHERE
 
 
 def _decide(votes: Mapping[str, float]) -> str:
@@ -95,12 +116,14 @@ def _parts_follow(votes: dict[str, dict[str, float]]) -> None:
                     votes[part]["Person"] += _WEIGHTS["text"]
         elif last in gazetteers.name_words() and first in votes and first not in gazetteers.names():
             votes[first][decided] += _WEIGHTS["text"]
+        elif family(decided) == "organization" and full.rsplit(" ", 1)[0] in gazetteers.names() and last in votes:
+            votes[last][decided] += _WEIGHTS["text"]
 
 
 def _voices(doc: "Doc", name: Name) -> Iterator[tuple[str, str]]:
     """What the words of and around a name say of its class, and how loudly."""
     words = doc[name.start : name.end]
-    known = gazetteers.names().get(words.text)
+    known = gazetteers.known(words.text)
     if known is not None and family(name.type) != "person":
         yield known.type, "gazetteer"
     else:

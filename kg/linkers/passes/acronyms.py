@@ -63,7 +63,7 @@ def _join_if_one(board: Board, seat: Seat, full: list[Seat], why: str) -> None:
 
 def initials(seat: Seat) -> frozenset[str]:
     """The initials of a name of several words, with and without its small words."""
-    words = [w for w in seat.words if w[:1].isalnum() or w == "&"]
+    words = [w for word in seat.words for w in word.split("-") if w[:1].isalnum() or w == "&"]
     if len(words) < 2:
         return frozenset()
     every = "".join(w[0] for w in words).upper()
@@ -84,6 +84,8 @@ def _opens(short: Seat, full: Seat) -> bool:
     """ "Lockheed" opens "Lockheed Martin"; but what is well known is itself: Apple is not Apple Corps."""
     if short.entry is not None and short.entry != full.entry:
         return False
-    if family(short.type) != "organization" or family(full.type) != "organization":
+    kind = family(short.type)
+    facility = full.type == short.type == "Facility" and full.words[-1] in gazetteers.name_words()
+    if not facility and not kind == family(full.type) == "organization":
         return False
     return len(short.words) < len(full.words) and full.words[: len(short.words)] == short.words
