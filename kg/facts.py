@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # Open statements below this confidence are by-readings: a part of a clause, or a noun with its preposition.
 LEAST_OPEN = 0.3
+# A statement with a relation that is less sure than this is more often wrong than right.
+LEAST_TYPED = 0.4
 
 type Node = Entity | Literal
 type _Key = tuple[str, ...]
@@ -85,6 +87,8 @@ class Resolver:
             return Dropped(statement=statement, reason=f"subject and object are the same: {subject.label}")
         if statement.relation is None and not _tells_of_somebody(subject, target):
             return Dropped(statement=statement, reason="an open statement about nobody who is named")
+        if statement.relation is not None and statement.confidence < LEAST_TYPED:
+            return Dropped(statement=statement, reason=f"too unsure: {statement.confidence:.2f}")
         if statement.relation is None and statement.confidence < LEAST_OPEN:
             return Dropped(statement=statement, reason="an open statement that says a part of what another says whole")
         speaker = self.entity(statement.attributed_to) if statement.attributed_to else None

@@ -43,4 +43,4 @@ def extract(
         found = [list(extractor(batch, ontology=ontology, **options)) for extractor in extractors]
         for document in batch:
             of_document = [s for statements in found for s in statements if s.article == document.article.id]
-            yield from agreed(of_document)
+            yield from agreed(of_document, ontology)

@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kg.model import Span, Statement, Status
+from kg.model import MentionKind, Span, Statement, Status
+from kg.ontology import Ontology
+
+LEARNED = "states"
 
 
-def agreed(statements: Iterable[Statement]) -> Iterator[Statement]:
+def agreed(statements: Iterable[Statement], ontology: Ontology) -> Iterator[Statement]:
     """The statements of one document, each said once, in the order of the text.
 
     Two that relate the same mentions in the same sentence by the same relation are one: the surer one stays, a status
     that is hedged outweighs "asserted" (who saw the "not" has read more), and what only one knows is kept.
-    An open statement gives way to a typed one over the same words.
+    An open statement gives way to a typed one over the same words. What is only learned counts for less.
     """
     kept: dict[tuple[object, ...], Statement] = {}
     for statement in sorted(statements, key=_order):
@@ -20,7 +23,24 @@ def agreed(statements: Iterable[Statement]) -> Iterator[Statement]:
     typed = {_surface(s) for s in kept.values() if s.relation is not None}
     for statement in sorted(kept.values(), key=_order):
         if statement.relation is not None or _surface(statement) not in typed:
-            yield statement
+            yield _weighed(statement, ontology)
+
+
+def _weighed(statement: Statement, ontology: Ontology) -> Statement:
+    """A learned state that no rule confirms, less sure than it says.
+
+    Its probability was measured on short lives of people and firms. Of those with .9 in news articles some seven in ten
+    held, of those with .7 a third, of those with .5 an eighth: the cube. A class that does not fit halves it again.
+    """
+    relation = ontology.relations.get(statement.relation or "")
+    if statement.evidence.extractor != LEARNED or relation is None or statement.object is None:
+        return statement
+    ends = ((statement.subject, relation.domain), (statement.object, relation.range))
+    fits = all(
+        mention.kind is MentionKind.PRONOUN or mention.type == "Thing" or ontology.fits(mention.type, classes)
+        for mention, classes in ends
+    )
+    return replace(statement, confidence=round(statement.confidence**3 * (1.0 if fits else 0.5), 4))
 
 
 def _order(statement: Statement) -> tuple[object, ...]:
@@ -66,8 +86,13 @@ def _merged(one: Statement, other: Statement) -> Statement:
         date=first.date or second.date,
         attributed_to=first.attributed_to or second.attributed_to,
         evidence=replace(
-            first.evidence,
+            _read_by_rule(first, second).evidence,
             trigger=first.evidence.trigger or second.evidence.trigger,
             cues=hedged.evidence.cues,
         ),
     )
+
+
+def _read_by_rule(one: Statement, other: Statement) -> Statement:
+    """Of two that agree, the one whose evidence a rule gives: it points at words."""
+    return other if one.evidence.extractor == LEARNED and other.evidence.extractor != LEARNED else one
