@@ -1,6 +1,5 @@
 """The explorer: one page that holds the graph, its sentences and its articles, and asks nothing of the network."""
 
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,15 +38,6 @@ def render(graph: "KnowledgeGraph", *, with_text: bool = True, limit: int = LIMI
     if len(net.nodes) > limit:
         opening |= overview(net.nodes, net.edges, [each["family"] for each in described["types"]])
     return page(net, {**described, **opening})
-
-
-def notebook(graph: "KnowledgeGraph", *, height: int = 720, **options: Any) -> str:
-    """The page in a frame, for a notebook's output cell; `height` in pixels, `options` as for `export`."""
-    source = escape(render(graph, **options), quote=True)
-    return (
-        f'<iframe srcdoc="{source}" width="100%" height="{int(height)}" style="border:0;border-radius:12px" '
-        'sandbox="allow-scripts allow-downloads allow-popups allow-modals" title="Knowledge graph explorer"></iframe>'
-    )
 
 
 def _title(content: dict[str, Any]) -> str:

@@ -255,13 +255,6 @@ def test_lone_surrogates_and_controls_do_not_break_the_page() -> None:
     assert "Bell\ufffd\ufffdLabs" in {node["label"] for node in content["nodes"]}
 
 
-def test_the_notebook_frame_holds_the_page(graph: KnowledgeGraph, page: str) -> None:
-    """`graph.show()` is a frame with the page inside its own attribute, kept apart from the notebook."""
-    [(tag, given)] = Elements(html.notebook(graph, height=500)).elements
-    assert tag == "iframe" and given["srcdoc"] == page and given["height"] == "500"
-    assert "allow-same-origin" not in (given["sandbox"] or "")
-
-
 def test_every_class_of_the_ontology_has_a_family() -> None:
     ontology = read_ontology()
     assert {family(name, ontology.is_a) for name in ontology.classes} <= set(FAMILIES)
