@@ -5,6 +5,7 @@ from. A table is read once, on first use.
 """
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,10 @@ from types import MappingProxyType
 from kg.shipped import shipped
 
 WIKIDATA = "http://www.wikidata.org/entity/"
+LEGAL_FORM = re.compile(
+    r",?\s+(?:inc|corp|corporation|co|ltd|llc|plc|ag|s\.?a|se|n\.?v|limited|gmbh|s\.?p\.?a|incorporated|oyj|asa|ab)\.?,?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,8 +104,12 @@ def names() -> Mapping[str, Entry]:
 
 
 def known(name: str) -> Entry | None:
-    """What a name form names, also where a place is shouted, as at the start of a report: "HOUSTON"."""
-    return names().get(name) or shouted().get(name)
+    """What a name form names, also a place that is shouted ("HOUSTON") or a firm with its legal form ("Intel Corp.")."""
+    entry = names().get(name) or shouted().get(name)
+    if entry is None and LEGAL_FORM.search(name):
+        plain = names().get(LEGAL_FORM.sub("", name))
+        return plain if plain is not None and plain.type == "Company" else None
+    return entry
 
 
 @cache
@@ -176,7 +185,7 @@ def nouns() -> Mapping[str, Noun]:
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """A plain list of words in lower case: "acting", "dealings", "generic", "policies", "speaking"."""
+    """A plain list of words in lower case: "acting", "dealings", "generic", "policies", "relations", "speaking"."""
     return frozenset(row["word"] for row in _rows("words") if row["list"] == name)
 
 

@@ -6,10 +6,6 @@ from collections.abc import Iterator
 from kg import gazetteers
 from kg.linkers.identifiers import canonical, folded
 
-_LEGAL = re.compile(
-    r",?\s+(?:inc|corp|corporation|co|ltd|llc|plc|ag|s\.?a|se|n\.?v|limited|gmbh|s\.?p\.?a|incorporated|oyj|asa|ab)\.?,?$",
-    re.IGNORECASE,
-)
 _COMPANY = re.compile(r"(?<=\s)(\S+)\s+company$", re.IGNORECASE)
 _MODEL = re.compile(r"\w*\d{3}\w*(?:-\w+)?|[A-Z]+-?\d+\w*|[a-z]{1,2}[A-Z]\w*")
 _SPELLINGS = (
@@ -44,7 +40,7 @@ def _without_legal_form(name: str) -> str:
     before = ""
     while name != before:
         before = name
-        name = _LEGAL.sub("", name) or name
+        name = gazetteers.LEGAL_FORM.sub("", name) or name
         name = _COMPANY.sub(r"\1", name)
         first, _, last = name.rpartition(" ")
         if first.count(" ") > 1 and last.isupper() and abbreviates(last, first):

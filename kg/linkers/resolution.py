@@ -199,7 +199,7 @@ def _short_forms(group: _Group) -> frozenset[str]:
 
 
 def _entity(group: _Group) -> Entity:
-    forms = Counter(canonical(name) for cluster in group.clusters if cluster.named for name in cluster.names)
+    forms = Counter(canonical(name) for cluster in group.clusters for name in cluster.names)
     label = _label(group, forms)
     return Entity(
         id=entity_id(*group.key, label),
@@ -213,7 +213,7 @@ def _entity(group: _Group) -> Entity:
 def _label(group: _Group, forms: Counter[str]) -> str:
     """What the gazetteer says, else the fullest form of the name, of these the most frequent."""
     first = canonical(group.clusters[0].names[0])
-    if group.key[0] == "known" or not forms:
+    if group.key[0] == "known" or not group.clusters[0].named:
         return first
     full = {form for cluster in group.clusters if cluster.named for form in [canonical(cluster.names[0])]}
     fitting = [form for form in full if folded_name(form, group.key[0]) == group.key[1]] or sorted(full)

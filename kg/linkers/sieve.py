@@ -8,6 +8,9 @@ from kg.linkers.generic import all_generic
 from kg.linkers.passes import acronyms, definites, descriptions, known, metonyms, people, pronouns, quotes, same
 from kg.model import Cluster, Document, Link, Mention, MentionKind, Span, Statement
 
+_DETERMINERS = frozenset(
+    {"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your", ""}
+)
 PASSES: tuple[Callable[[Board], None], ...] = (
     metonyms.join,
     known.join,
@@ -83,7 +86,7 @@ def _cluster(board: Board, seat: Seat, index: int) -> Cluster:
     members = board.members(seat)
     names = [m.mention.text for m in members if m.named and m.mention.text not in gazetteers.demonyms()]
     entry = next((m.entry for m in members if m.entry is not None and m.entry.key == company.key), None)
-    forms = _name_forms(names) or (_without_determiner(seat),)
+    forms = _name_forms(names) or _descriptions(seat, members)
     if entry is not None:
         forms = tuple(dict.fromkeys((entry.label, *_name_forms(names))))
     return Cluster(
@@ -103,8 +106,15 @@ def _name_forms(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(counts, key=lambda n: (-len(n.split()), -counts[n], n)))
 
 
-def _without_determiner(seat: Seat) -> str:
-    words = seat.mention.text.split()
-    while len(words) > 1 and words[0].lower() in ("the", "a", "an", "this", "that", "these", "those"):
+def _descriptions(seat: Seat, members: Sequence[Seat]) -> tuple[str, ...]:
+    """What an unnamed thing is called, the first description first, each without its article."""
+    said = [member for member in members if member.described] or [seat]
+    ordered = sorted(said, key=lambda member: member.index)
+    return tuple(dict.fromkeys(_without_determiner(member.mention.text) for member in ordered))
+
+
+def _without_determiner(text: str) -> str:
+    words = text.split()
+    while len(words) > 1 and words[0].lower().strip("'\"‘“") in _DETERMINERS:
         words = words[1:]
-    return " ".join(words)
+    return " ".join(words).lstrip("'\"‘“ ") or text

@@ -155,7 +155,9 @@ def _is_plain_noun(doc: "Doc", start: int, end: int) -> bool:
 
 
 def _from_gazetteer(doc: "Doc") -> Iterator[Found]:
-    for start, end in known_names(doc):
+    for first, end in known_names(doc):
+        bare = doc[first].lower_ == "the" and doc[first + 1 : end].text in gazetteers.names()
+        start = first + bare
         yield Found(start=start, end=end, type=_known_type(doc[start:end].text), source="gazetteer")
 
 

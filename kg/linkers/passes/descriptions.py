@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from kg import gazetteers
 from kg.linkers.board import Board, Seat
-from kg.mentions.classes import family
+from kg.mentions.classes import compatible, family
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -45,7 +46,7 @@ def _join_described(board: Board, seat: Seat, by_head: dict[int, Seat]) -> None:
         other = by_head.get(token.i)
         if other is None or not other.named or _is_list(seat.head, token):
             continue
-        if why != "named in front" or {family(other.type), family(seat.type)} == {"product"}:
+        if why != "named in front" or _is_its_kind(seat, other):
             board.join(seat, other, f"{why}: {other.mention.text}, {seat.mention.text}")
             return
 
@@ -58,6 +59,16 @@ def _named_beside(head: "Token") -> "list[tuple[Token, str]]":
     if head.dep_ == "attr" and head.head.lemma_ == "be" and not _is_negated(head.head):
         found.extend((child, "is said to be") for child in head.head.children if child.dep_ == "nsubj")
     return found
+
+
+def _is_its_kind(seat: Seat, other: Seat) -> bool:
+    """ "the iPad tablet" is the iPad, "Reuters news agency" Reuters; "the Boeing supplier" is not Boeing."""
+    kind = family(other.type)
+    if kind == family(seat.type) == "product":
+        return True
+    assert seat.head is not None
+    related = seat.head.lemma_.lower() in gazetteers.words("relations") or seat.head.tag_ != "NN"
+    return kind == family(seat.type) == "organization" and not related and compatible(other.type, seat.type)
 
 
 def _is_negated(verb: "Token") -> bool:
