@@ -7,6 +7,7 @@ statement's words that a marked tuple confirms, each marked tuple used once.
 from collections.abc import Mapping
 
 from kg.extractors.clause import Clause
+from kg.extractors.surfaces import Saying
 
 BY_RULE: Mapping[str, float] = {
     "passive": 0.76,
@@ -31,6 +32,7 @@ OTHER = 0.25
 PART = 0.3
 
 
-def of_clause(clause: Clause) -> float:
+def of_saying(saying: Saying, clause: Clause) -> float:
     """Between 0 and 1."""
-    return BY_RULE.get(clause.rule, OTHER)
+    sure = BY_RULE.get(clause.rule, OTHER)
+    return sure if saying.whole else sure * PART

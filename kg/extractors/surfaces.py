@@ -1,0 +1,161 @@
+"""What a clause says in the sentence's own words: first all of it, then of one further participant at a time.
+
+"Kim met Lee in Oslo during talks" says (Kim, met, Lee, in Oslo, during talks), then (Kim, met Lee in, Oslo) and
+(Kim, met Lee during, talks).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extractors.clause import Argument, Clause
+from kg.model import Surface
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+_UNDER_PREPOSITION = frozenset({"pobj", "conj", "pcomp"})
+_ADVERBIAL = frozenset({"advcl", "advmod", "npadvmod"})
+_BESIDE = frozenset({"appos", "acl"})
+_CUTS = frozenset({",", ";", ":", "-", "--", "–", "—"})
+_NO_ENTITY = frozenset({"adverb", "clause"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """A surface with its object as the grammar gives it; `whole` when it holds all that the clause says."""
+
+    surface: Surface
+    object: Argument | None
+    whole: bool
+
+
+def of_clause(clause: Clause) -> Iterator[Saying]:
+    """The sayings of a clause, the whole first; none when it has no relation words of its own, as an apposition."""
+    if not clause.words or not clause.subject.tokens:
+        return
+    object_, others = _object_and_others(clause)
+    relation = (*clause.lead, *clause.words)
+    if object_ is not None and object_ is not clause.object:
+        relation = (*relation, *(clause.object.tokens if clause.object else ()), *_preposition(object_))
+    whole = _whole(clause, relation, object_, others)
+    yield Saying(surface=whole, object=object_, whole=True)
+    if object_ is None:
+        return
+    said = relation if object_.role in _NO_ENTITY else (*relation, *object_.tokens)
+    for each in (*_further(clause, others), *_within(clause, object_)):
+        start = min(token.i for token in (*each.tokens, *each.marker))
+        words = tuple(token for token in said if token.i < start)
+        part = Surface(
+            subject=whole.subject, relation=words_of((*words, *_preposition(each))), object=words_of(each.tokens)
+        )
+        yield Saying(surface=part, object=each, whole=False)
+
+
+def names_something(argument: Argument) -> bool:
+    """An adverb, an adjective or a whole clause is said, but is nobody and nothing."""
+    return argument.role not in _NO_ENTITY and argument.head.pos_ in NAMING
+
+
+def words_of(tokens: "tuple[Token, ...]") -> str:
+    """The words of tokens with the sentence's own spacing; where something between them is left out, one space."""
+    pieces: list[str] = []
+    after = -1
+    for token in sorted(tokens, key=_place):
+        if pieces and token.i != after and not pieces[-1].endswith(" "):
+            pieces.append(" ")
+        pieces.append(token.text_with_ws)
+        after = token.i + 1
+    return " ".join("".join(pieces).split())
+
+
+def _whole(
+    clause: Clause, relation: "tuple[Token, ...]", object_: Argument | None, others: Sequence[Argument]
+) -> Surface:
+    """All that the clause says; a "that" before what is said or thought belongs to the relation."""
+    tokens = object_.tokens if object_ else ()
+    if len(tokens) > 1 and object_ is not None and object_.role == "clause" and tokens[0].lower_ == "that":
+        relation, tokens = (*relation, tokens[0]), tokens[1:]
+    stated = [each for each in others if not _is_aside(each, clause)]
+    args = [words_of((*_preposition(each), *each.tokens)) for each in stated]
+    for each in (object_, *stated):
+        if each is not None and (each is object_ or each.marker):
+            args += [said for said in _said_beside(each) if not any(said in known for known in args)]
+    return Surface(
+        subject=words_of(clause.subject.tokens), relation=words_of(relation), object=words_of(tokens), args=tuple(args)
+    )
+
+
+def _said_beside(argument: Argument) -> Iterator[str]:
+    """What an apposition or a close participle says of a noun: "Lee, the painter", "the bridge built by Kim"."""
+    inside = {token.i for token in argument.tokens}
+    if argument.head.pos_ not in NAMING:
+        return
+    for child in argument.head.children:
+        if child.i < argument.head.i or child.i in inside or child.dep_ not in _BESIDE:
+            continue
+        words = list(child.subtree)
+        if child.dep_ == "acl" and words[0].nbor(-1).text in _CUTS:
+            continue
+        while words and words[-1].is_punct:
+            words.pop()
+        if words:
+            yield words_of(tuple(words))
+
+
+def _object_and_others(clause: Clause) -> tuple[Argument | None, list[Argument]]:
+    """The object, or the first participant after the verb in its place, and the participants beside it."""
+    inside = {token.i for token in clause.object.tokens} if clause.object else set()
+    others = [each for each in clause.args if each.head.i not in inside and each.tokens]
+    if clause.object is not None and not _is_quality(clause.object, others):
+        return clause.object, others
+    if not others:
+        return None, others
+    object_ = min(others, key=lambda each: (each.role == "adverb", each.head.i < clause.predicate.i))
+    others.remove(object_)
+    return object_, others
+
+
+def _is_quality(object_: Argument, others: Sequence[Argument]) -> bool:
+    """Whether the object is a mere quality or act of a participant further on.
+
+    "Familiar" in "is familiar with the talks" is one, and "part" in "took part in the talks".
+    """
+    head = object_.head
+    bare = head.pos_ == "NOUN" and len(object_.tokens) == len(object_.whole) == 1
+    if head.pos_ != "ADJ" and not bare:
+        return False
+    return any(each.marker and each.marker[0].head.i == head.i for each in others)
+
+
+def _is_aside(argument: Argument, clause: Clause) -> bool:
+    """Whether it is an afterthought that a comma cuts off: "he resigned, although he had promised to stay"."""
+    first = min((*argument.marker, *argument.tokens), key=_place)
+    if argument.head.dep_ not in _ADVERBIAL or first.i < clause.predicate.i:
+        return False
+    return first.doc[first.i - 1].text in _CUTS
+
+
+def _further(clause: Clause, others: Sequence[Argument]) -> list[Argument]:
+    """The participants after the verb that a preposition leads in."""
+    return [
+        each
+        for each in others
+        if each.marker and each.head.i > clause.predicate.i and each.head.dep_ in _UNDER_PREPOSITION
+    ]
+
+
+def _within(clause: Clause, object_: Argument) -> list[Argument]:
+    """The participants within the object's words: Oslo in "is the mayor of Oslo"."""
+    inside = {token.i for token in object_.tokens if token.i != object_.head.i}
+    return [each for each in clause.args if each.head.i in inside and each.marker and each is not object_]
+
+
+def _preposition(argument: Argument) -> "tuple[Token, ...]":
+    """The words that lead a participant in, but for "where" and the like, which stand for the participant."""
+    return tuple(token for token in argument.marker if token.tag_ != "WRB" or token.i < argument.head.i)
+
+
+def _place(token: "Token") -> int:
+    return token.i
