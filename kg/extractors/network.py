@@ -3,6 +3,7 @@
 Only training needs this module, and with it SciPy. Everything random comes from one seed.
 """
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,14 +18,14 @@ _START = np.float32(1e-2)  # what the sums of squared gradients begin with, so t
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
-    """How long and how fast to learn. `dropped` words are hidden at random in each step, so that none is all-decisive."""
+    """How long and how fast to learn. A share of `dropped` features is hidden in each step: none may decide alone."""
 
-    hidden: int = 64
-    epochs: int = 12
-    steps: int = 400  # at least so many, however few the examples
+    hidden: int = 48
+    epochs: int = 8
+    steps: int = 250  # at least so many, however few the examples
     batch: int = 256
-    rate: float = 0.2
-    dropped: float = 0.2
+    rate: float = 0.3
+    dropped: float = 0.3
     dropped_hidden: float = 0.3
     decay: float = 1e-6
     seed: int = 20
@@ -45,19 +46,19 @@ class Network:
         return np.asarray(hidden @ self.output + self.output_bias, dtype=np.float32)
 
 
-def fit(matrix: Any, labels: Flags, marked: Flags, schedule: Schedule) -> Network:
-    """Learns from a sparse matrix of normalised features; only where `marked` is true is a label to be believed."""
+def fit(matrix: Any, labels: Flags, belief: Floats, schedule: Schedule) -> Network:
+    """Learns from a sparse matrix of normalised features; `belief` is the weight of each label, 0 if unknown."""
     random = np.random.default_rng(schedule.seed)
     network = _fresh(matrix.shape[1], labels.shape[1], schedule, random)
     learner = _Learner(network, schedule)
     size = matrix.shape[0]
-    epochs = max(schedule.epochs, -(-schedule.steps * schedule.batch // max(size, 1)))
+    epochs = max(schedule.epochs, math.ceil(schedule.steps / max(1, math.ceil(size / schedule.batch))))
     for epoch in range(epochs):
         rate = schedule.rate * (1 - epoch / epochs)
         order = random.permutation(size)
         for start in range(0, size, schedule.batch):
             rows = order[start : start + schedule.batch]
-            learner.step(matrix[rows], labels[rows], marked[rows], rate, random)
+            learner.step(matrix[rows], labels[rows], belief[rows], rate, random)
     return network
 
 
@@ -81,7 +82,7 @@ class _Learner:
         self.output = np.full_like(network.output, _START)
         self.output_bias = np.full_like(network.output_bias, _START)
 
-    def step(self, batch: Any, labels: Flags, marked: Flags, rate: float, random: np.random.Generator) -> None:
+    def step(self, batch: Any, labels: Flags, belief: Floats, rate: float, random: np.random.Generator) -> None:
         from scipy.sparse import csr_matrix
 
         network, schedule = self.network, self.schedule
@@ -93,7 +94,7 @@ class _Learner:
         mask = (random.random(before.shape) >= schedule.dropped_hidden) / np.float32(1 - schedule.dropped_hidden)
         hidden = (np.maximum(before, 0) * mask).astype(np.float32)
         odds = np.clip(hidden @ network.output + network.output_bias, -15, 15)
-        error = ((1 / (1 + np.exp(-odds)) - labels) * marked * np.float32(16 / schedule.batch)).astype(np.float32)
+        error = ((1 / (1 + np.exp(-odds)) - labels) * belief * np.float32(16 / schedule.batch)).astype(np.float32)
         back = ((error @ network.output.T) * mask * (before > 0)).astype(np.float32)
         change = np.asarray(inputs.T @ back) + schedule.decay * rows
         self.embedding[used] += np.square(change).mean(axis=1, keepdims=True)

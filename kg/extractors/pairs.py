@@ -1,4 +1,4 @@
-"""Candidate pairs: every two participants of a sentence that a learned relation may hold between, with their features."""
+"""Candidate pairs: every two participants of a sentence, with what can be seen about them."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass

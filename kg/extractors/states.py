@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.extractors.clauses.sentence import Sentence
+from kg.extractors.clauses.sentence import Sentence, Word
 from kg.extractors.pairs import Pairs, pairs_of
 from kg.extractors.status import status_of
 from kg.extractors.weights import Weights
@@ -17,6 +17,7 @@ from kg.model import Document, Evidence, Span, Statement, Status, Surface
 from kg.shipped import shipped
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Words
     from spacy.tokens import Token
 
     from kg.ontology import Ontology
@@ -47,43 +48,49 @@ def _statements(document: Document, weights: Weights) -> Iterator[Statement]:
     pairs = pairs_of(document, pair_types=weights.pair_types)
     if not len(pairs):
         return
+    writer = _Writer(document, pairs)
     for row, output, confidence in weights.found(pairs):
         one, other = pairs.indices[row]
-        if output.reverse:
-            one, other = other, one
-        yield _statement(document, pairs, one, other, output.relation, confidence)
+        ends = (other, one) if output.reverse else (one, other)
+        yield writer.statement(ends, output.relation, confidence)
 
 
-def _statement(
-    document: Document, pairs: Pairs, subject: int, object_: int, relation: str, confidence: float
-) -> Statement:
-    one, other = (pairs.reading.participants[each] for each in (subject, object_))
-    doc = document.doc
-    top = doc[pairs.reading.top_of(one.head, other.head)]
-    sentence = Span(top.sent.start_char, top.sent.end_char)
-    status, cues = _status(top)
-    return Statement(
-        article=document.article.id,
-        subject=one.mention,
-        relation=relation,
-        object=other.mention,
-        surface=Surface(subject=one.mention.text, relation="", object=other.mention.text),
-        status=status,
-        confidence=round(confidence, 4),
-        evidence=Evidence(
-            article=document.article.id,
-            sentence=sentence,
-            quote=sentence.of(document.article.text),
-            trigger=Span(top.idx, top.idx + len(top)),
-            cues=cues,
-            extractor=EXTRACTOR,
-            rule="learned",
-        ),
-    )
+class _Writer:
+    """Turns what the weights say of two participants into statements; a sentence is read for cues only once."""
 
+    def __init__(self, document: Document, pairs: Pairs) -> None:
+        self.document = document
+        self.reading = pairs.reading
+        self.sentences: dict[int, list[Word]] = {}
 
-def _status(top: "Token") -> tuple[Status, tuple[Span, ...]]:
-    """The status of the word that joins the two participants, and the places of the words that set it."""
-    sentence = top.sent
-    status, cues = status_of(Sentence(sentence).words[top.i - sentence.start])
-    return status, tuple(Span(cue.token.idx, cue.token.idx + len(cue.token)) for cue in cues)
+    def statement(self, ends: tuple[int, int], relation: str, confidence: float) -> Statement:
+        one, other = (self.reading.participants[each] for each in ends)
+        top = self.document.doc[self.reading.top_of(one.head, other.head)]
+        article, words = self.document.article, top.sent
+        sentence = Span(words.start_char, words.end_char)
+        status, cues = self._status(top, words)
+        return Statement(
+            article=article.id,
+            subject=one.mention,
+            relation=relation,
+            object=other.mention,
+            surface=Surface(subject=one.mention.text, relation="", object=other.mention.text),
+            status=status,
+            confidence=round(confidence, 4),
+            evidence=Evidence(
+                article=article.id,
+                sentence=sentence,
+                quote=sentence.of(article.text),
+                trigger=Span(top.idx, top.idx + len(top)),
+                cues=cues,
+                extractor=EXTRACTOR,
+                rule="learned",
+            ),
+        )
+
+    def _status(self, top: "Token", sentence: "Words") -> tuple[Status, tuple[Span, ...]]:
+        """The status of the word that joins the two participants, and the places of the words that set it."""
+        if sentence.start not in self.sentences:
+            self.sentences[sentence.start] = Sentence(sentence).words
+        status, cues = status_of(self.sentences[sentence.start][top.i - sentence.start])
+        return status, tuple(Span(cue.token.idx, cue.token.idx + len(cue.token)) for cue in cues)

@@ -6,8 +6,8 @@ leaves unmarked is no evidence against that relation.
 """
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ FOLDS = 3
 FEWEST_POSITIVES = 4  # an output with fewer examples is not learned
 _FEWEST_USES = 4  # a feature seen in fewer pairs is dropped
 _MOST_FEATURES = 60_000
+_DOUBTED = 4  # of the pairs that are doubted only, each fourth is learned from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,23 +65,35 @@ class Learned:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Care:
+    """How much less to say than what is best for F1, for text that is unlike the marked text.
+
+    Nothing is said with less than `min_confidence`. `doubt` is how much a pair counts against a relation that its text
+    is not fully marked for: 0 is right for texts chosen at random, more when texts were chosen for their relations.
+    """
+
+    min_confidence: float = 0.0
+    doubt: float = 0.0
+
+
 def train(
     marked: Path | Sequence[Path],
     out: Path,
     *,
-    min_precision: float = 0.0,
+    care: "Care | None" = None,
     schedule: Schedule | None = None,
     notice: str = "",
 ) -> Learned:
     """Learns every relation of the marked files and writes weights to `out`.
 
-    With `min_precision`, a relation is said only where, on texts kept out of training, so large a share was right.
-    `notice` (where the text comes from, its licence) is kept in the file. Raises `InvalidMarks`.
+    What is said and what is not is chosen for the best F1 on texts kept out of training; `care` makes the weights say
+    less. `notice` (where the text comes from, its licence) is kept in the file. Raises `InvalidMarks`.
     """
     paths = [marked] if isinstance(marked, Path) else list(marked)
     texts = [text for path in paths for text in read_marked(path)]
     examples = gather(texts)
-    weights, learned = learn(examples, schedule=schedule or Schedule(), min_precision=min_precision, notice=notice)
+    weights, learned = learn(examples, schedule=schedule or Schedule(), care=care or Care(), notice=notice)
     weights.write(out)
     return learned
 
@@ -160,10 +173,9 @@ def _document(text: MarkedText) -> Document:
     """Every line is read: whoever marked the text knew what to mark."""
     lines, at = [], 0
     for line in text.text.splitlines(keepends=True):
-        if line.strip():
-            lines.append(
-                Line(span=Span(at, at + len(line.rstrip("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"))), role=Role.BODY)
-            )
+        words = line.splitlines()[0]
+        if words.strip():
+            lines.append(Line(span=Span(at, at + len(words)), role=Role.BODY))
         at += len(line)
     return Document(article=Article(id=text.id, text=text.text), lines=tuple(lines))
 
@@ -204,22 +216,22 @@ def _examples(
     )
 
 
-def learn(
-    examples: Examples, *, schedule: Schedule, min_precision: float = 0.0, notice: str = ""
-) -> tuple[Weights, Learned]:
+def learn(examples: Examples, *, schedule: Schedule, care: Care, notice: str = "") -> tuple[Weights, Learned]:
     """Learns the weights: first on all folds of texts but one to calibrate on the one left out, then on everything."""
     examples = _learnable(examples)
     vocabulary = _vocabulary(examples)
     matrix = _matrix(examples, vocabulary)
+    allowed = _types(examples)
+    belief = _belief(examples, allowed, care)
+    telling = _telling(belief)
     fold = _folds(examples)
     held_out = np.empty(examples.labels.shape, dtype=np.float32)
     for each in range(FOLDS):
-        inside = fold != each
-        network = fit(matrix[inside], examples.labels[inside], examples.marked[inside], schedule)
-        held_out[~inside] = network.scores(matrix[~inside])
-    allowed = _types(examples)
-    outputs, f1 = _outputs(examples, held_out, allowed, min_precision)
-    network = fit(matrix, examples.labels, examples.marked, schedule)
+        inside, outside = telling & (fold != each), fold == each
+        network = fit(matrix[inside], examples.labels[inside], belief[inside], schedule)
+        held_out[outside] = network.scores(matrix[outside])
+    outputs, f1 = _outputs(examples, held_out, allowed, care)
+    network = fit(matrix[telling], examples.labels[telling], belief[telling], schedule)
     weights = _weights(network, vocabulary, outputs, allowed, notice)
     learned = Learned(
         relations=tuple(sorted({relation for relation, _ in examples.columns})),
@@ -283,20 +295,40 @@ def _types(examples: Examples) -> tuple[frozenset[int], ...]:
     )
 
 
+def _belief(examples: Examples, allowed: Sequence[frozenset[int]], care: Care) -> Floats:
+    """How much each label counts: nothing where the relation never joins such groups, for it is not said there."""
+    types = [np.isin(examples.types, list(each)) for each in allowed]
+    return (np.where(examples.marked, 1, care.doubt) * np.stack(types, axis=1)).astype(np.float32)
+
+
+def _telling(belief: Floats) -> Flags:
+    """The pairs worth learning from: all that are marked for some relation, and a few of those merely doubted."""
+    most = belief.max(axis=1)
+    sampled = np.arange(len(most)) % _DOUBTED == 0
+    return np.asarray((most == 1) | ((most > 0) & sampled))
+
+
 def _outputs(
-    examples: Examples, held_out: Floats, allowed: Sequence[frozenset[int]], min_precision: float
+    examples: Examples, held_out: Floats, allowed: Sequence[frozenset[int]], care: Care
 ) -> tuple[tuple[Output, ...], float]:
+    """Each column with its calibration and threshold, and F1 over all of them on what was kept out."""
     outputs, right, said, there = [], 0, 0, 0
     for column, (relation, reverse) in enumerate(examples.columns):
         rows = np.flatnonzero(examples.marked[:, column] & np.isin(examples.types, list(allowed[column])))
         scores, labels = held_out[rows, column], examples.labels[rows, column]
         slope, offset = _calibration(scores, labels)
-        threshold = _threshold(scores, labels, min_precision)
+        threshold = max(_threshold(scores, labels), _score_of(care.min_confidence, slope, offset))
         outputs.append(Output(relation=relation, reverse=reverse, slope=slope, offset=offset, threshold=threshold))
         right += int(labels[scores >= threshold].sum())
         said += int((scores >= threshold).sum())
         there += int(labels.sum())
     return tuple(outputs), 2 * right / max(said + there, 1)
+
+
+def _score_of(probability: float, slope: float, offset: float) -> float:
+    if probability <= 0:
+        return -99.0
+    return round((math.log(probability / (1 - probability)) - offset) / slope, 4)
 
 
 def _calibration(scores: Floats, labels: Flags) -> tuple[float, float]:
@@ -318,19 +350,14 @@ _USUAL = -1.0  # the score above which a relation is usually said; few examples 
 _USUAL_WEIGHT = 10
 
 
-def _threshold(scores: Floats, labels: Flags, min_precision: float) -> float:
-    """The score above which F1 is best on texts kept out, with at least `min_precision`."""
+def _threshold(scores: Floats, labels: Flags) -> float:
+    """The score above which F1 is best on texts kept out."""
     order = np.argsort(-scores, kind="stable")
     ranked, hits = scores[order], np.cumsum(labels[order])
-    said = np.arange(1, len(ranked) + 1)
-    f1 = 2 * hits / (said + max(int(labels.sum()), 1))
-    precise = hits / said >= min_precision
-    if not precise.any():
-        return 99.0
-    best = int(np.argmax(np.where(precise, f1, -1)))
     positives = int(labels.sum())
-    mixed = (float(ranked[best]) * positives + _USUAL * _USUAL_WEIGHT) / (positives + _USUAL_WEIGHT)
-    return round(float(ranked[best]) if min_precision else mixed, 4)
+    f1 = 2 * hits / (np.arange(1, len(ranked) + 1) + max(positives, 1))
+    best = float(ranked[int(np.argmax(f1))])
+    return round((best * positives + _USUAL * _USUAL_WEIGHT) / (positives + _USUAL_WEIGHT), 4)
 
 
 def _weights(

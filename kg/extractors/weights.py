@@ -20,7 +20,6 @@ from kg.errors import InvalidWeights
 from kg.extractors.pairs import Pairs
 
 FORMAT = 1
-_KEYS = ("about", "embedding", "hidden_bias", "output", "output_bias", "pair_types", "scale", "vocabulary")
 _LARGEST = 64 * 1024 * 1024  # bytes of one array when unpacked
 
 
@@ -97,7 +96,7 @@ class Weights:
             ],
         }
         text = json.dumps(about, ensure_ascii=False, sort_keys=True).encode("utf-8")
-        arrays = {
+        arrays: dict[str, NDArray[Any]] = {
             "about": np.frombuffer(text, dtype=np.uint8),
             "embedding": self.embedding,
             "hidden_bias": self.hidden_bias,
