@@ -5,7 +5,7 @@
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extractors.clause import Argument, Clause
@@ -40,7 +40,7 @@ def of_clause(clause: Clause) -> Iterator[Saying]:
     if object_ is not None and object_ is not clause.object:
         relation = (*relation, *(clause.object.tokens if clause.object else ()), *_preposition(object_))
     whole = _whole(clause, relation, object_, others)
-    yield Saying(surface=whole, object=object_, whole=True)
+    yield from _said_of_each(clause, whole, object_)
     if object_ is None:
         return
     said = relation if object_.role in _NO_ENTITY else (*relation, *object_.tokens)
@@ -51,6 +51,17 @@ def of_clause(clause: Clause) -> Iterator[Saying]:
             subject=whole.subject, relation=words_of((*words, *_preposition(each))), object=words_of(each.tokens)
         )
         yield Saying(surface=part, object=each, whole=False)
+
+
+def _said_of_each(clause: Clause, whole: Surface, object_: Argument | None) -> Iterator[Saying]:
+    """Of a joined subject ("Kim and Lee met") the clause says it of both at once, and of each."""
+    subject = clause.subject
+    if subject.whole == subject.tokens:
+        yield Saying(surface=whole, object=object_, whole=True)
+        return
+    if subject.whole[0].i == subject.tokens[0].i:
+        yield Saying(surface=replace(whole, subject=words_of(subject.whole)), object=object_, whole=True)
+    yield Saying(surface=whole, object=object_, whole=False)
 
 
 def names_something(argument: Argument) -> bool:
