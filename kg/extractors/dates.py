@@ -33,6 +33,7 @@ _EDGE = re.compile(
 )
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 _MONTH = re.compile(rf"\b({'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?")
+_OF_YEAR = re.compile(r"(?P<month>.+?),? (?:of )?(?P<step>this|last|next) year")
 _AGO = re.compile(
     r"(?:about |some |nearly |almost |over |more than )?(\w+)\s+(day|week|month|year)s?\s+(?:ago|earlier)"
 )
@@ -89,6 +90,10 @@ def _absolute(words: str, today: date | None, ahead: bool) -> str | None:
     plain = plain_date(short)
     if plain is not None:
         return _with_year(plain, today, ahead)
+    of_year = _OF_YEAR.fullmatch(short)
+    if of_year is not None and today is not None:
+        of_today = today.year + {"last": -1, "next": 1}.get(of_year["step"], 0)
+        return _absolute(f"{of_year['month']} {of_today}", today, ahead)
     month, year = _MONTH.search(short), _YEAR.search(short)
     if year is not None and len(_YEAR.findall(short)) == 1:
         if month is None:
@@ -224,16 +229,25 @@ def _other(words: str, today: date | None, ahead: bool) -> str | None:
 
 def said_of(word: Word, date_at: Callable[[Word], Mention | None]) -> Mention | None:
     """The date that says when the verb or event `word` happens: its own, or that of the verb it hangs on."""
-    at = word
+    at, leading = word, False
     for _ in range(4):
-        found = next(_own(at, date_at), None)
-        if found is not None:
-            return found
+        for found in _own(at, date_at):
+            if not leading or found.span.start < _opening(at):
+                return found
         above = at.head
+        if at.dep == "relcl" and above is not at and any(child.lower == "when" for child in at.children):
+            return date_at(above)
         if above is at or not _shares_time(at, above):
             return None
+        leading = leading or (at.dep == "conj" and at.child("nsubj", "nsubjpass") is not None)
         at = above
     return None
+
+
+def _opening(verb: Word) -> int:
+    """The place before which a date opens the sentence, so that it also holds for what is joined to it."""
+    subject = verb.child("nsubj", "nsubjpass")
+    return (subject or verb).token.idx
 
 
 def _own(word: Word, date_at: Callable[[Word], Mention | None]) -> Iterator[Mention]:
@@ -244,8 +258,18 @@ def _own(word: Word, date_at: Callable[[Word], Mention | None]) -> Iterator[Ment
         elif child.dep in ("prep", "agent") and child.lower in SAYS_WHEN:
             inner = child.child("pobj", "pcomp")
             found = date_at(inner) if inner is not None else None
+        elif child.dep == "dobj" and word.pos == "VERB":
+            found = next((date for each in child.all("prep") for date in _after(each, date_at)), None)
         if found is not None:
             yield found
+
+
+def _after(preposition: Word, date_at: Callable[[Word], Mention | None]) -> Iterator[Mention]:
+    """ "Signed the treaty on Monday", where the parser ties the day to the treaty."""
+    inner = preposition.child("pobj")
+    found = date_at(inner) if inner is not None and preposition.lower in ("on", "in") else None
+    if found is not None:
+        yield found
 
 
 def _shares_time(word: Word, above: Word) -> bool:
@@ -255,7 +279,7 @@ def _shares_time(word: Word, above: Word) -> bool:
     if word.dep == "prep":
         return word.lower in ("as", "in", "at", "during", "on", "of", "following", "after")
     if word.dep == "conj":
-        return not word.child("nsubj", "nsubjpass") and word.pos == above.pos
+        return word.pos == above.pos
     if word.dep == "advcl":
         to = any(child.lower == "to" for child in word.all("aux"))
         return (to or word.tag in ("VBG", "VBN")) and not word.child("mark", "nsubj")

@@ -84,7 +84,7 @@ def of_clause(clause: Clause, sentence: Sentence, patterns: Patterns) -> Iterato
 
 
 def _of_event(clause: Clause, noun: Word, sentence: Sentence, patterns: Patterns) -> Iterator[Match]:
-    if clause.rule == "object event" and not _lends_subject(noun.head):
+    if clause.rule == "object event" and not lends_subject(noun.head):
         return
     frame = _frame(clause, noun, sentence)
     for pattern in patterns.nouns.get(noun.lemma.lower(), ()) + (
@@ -96,7 +96,7 @@ def _of_event(clause: Clause, noun: Word, sentence: Sentence, patterns: Patterns
             yield _match(pattern, clause.subject, range_, noun, (noun,), clause)
 
 
-def _lends_subject(verb: Word) -> bool:
+def lends_subject(verb: Word) -> bool:
     """Whether who does the verb does the event that is its object: "held talks", "ruled out sanctions"."""
     return verb.lemma in LIGHT or refuses(verb)
 
@@ -141,7 +141,7 @@ def _of_verb(clause: Clause, predicate: Word, sentence: Sentence, patterns: Patt
 
 def _of_object_event(frame: Frame, verb: Word, patterns: Patterns) -> Iterator[Match]:
     """ "Stopped aid to Kenya" where the parser ties the preposition to the verb instead of the noun."""
-    if frame.object is None or not _lends_subject(verb):
+    if frame.object is None or not lends_subject(verb):
         return
     noun = frame.word(frame.object)
     for pattern in patterns.nouns.get(noun.lemma.lower(), ()):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from kg.extractors import ages, claims, compounds, dates, owners, patterns, places, relations, roles
+from kg.extractors import ages, claims, compounds, contests, dates, owners, patterns, places, reciprocals, relations, roles
 from kg.extractors.attribution import speaker_of
 from kg.extractors.choice import Reading, best
 from kg.extractors.clause import Argument, Clause
@@ -52,6 +52,8 @@ def _of_sentence(words: "Words", scene: Scene, known: patterns.Patterns, heads: 
     matches += owners.find(sentence, scene)
     matches += places.find(sentence, scene)
     matches += ages.find(sentence, scene)
+    matches += contests.find(sentence, scene)
+    matches += reciprocals.find(sentence, scene, known)
     said = {id(clause): list(open_statements(clause, scene.document, heads)) for clause in clauses}
     readings = list(_distinct(_without_held_events(best(_with_examples(matches, clauses), scene))))
     readings += _posts_left(readings, scene)
