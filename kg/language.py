@@ -43,6 +43,7 @@ _PREFIXED = re.compile(r"(?:re|co|pre|ex|non|anti|mid|vice)-[a-z]{3,}$", re.IGNO
 _LONG_RUN = re.compile(rf"\S{{{LONGEST_WORD},}}")
 LONGEST_SENTENCE = 200  # tokens; what is longer is a list or a broken text, and costs extractors without end
 _BREAK = re.compile(r"[\n\r\t\v\f\x1c-\x1e\x85\u2028\u2029]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _BATCH_OF_DOCUMENTS = 16
 _BATCH_OF_CHARACTERS = 100_000  # so that memory does not grow with the length of articles
 _CHARACTERS_AT_ONCE = 16_000
@@ -131,7 +132,12 @@ def _texts_at_once(texts: Sequence[str]) -> int:
 
 def _one_line(span: Span, article: Article) -> str:
     """A line wrapped at a width parses as one: names run over its breaks, and spaCy never learned to read them."""
-    return _BREAK.sub(" ", span.of(article.text))
+    return _writable(_BREAK.sub(" ", span.of(article.text)))
+
+
+def _writable(text: str) -> str:
+    """spaCy takes no half of a surrogate pair; readers let none in, but an article may be made by hand."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def _pieces(document: Document) -> Iterator[Span]:
@@ -193,11 +199,11 @@ def _gap(text: str, vocab: "Vocab") -> "Doc":
 
     return Doc(
         vocab,
-        words=[text],
+        words=[_writable(text)],
         spaces=[False],
         tags=["_SP"],
         pos=["SPACE"],
-        lemmas=[text],
+        lemmas=[_writable(text)],
         heads=[0],
         deps=["ROOT"],
         ents=["O"],
