@@ -104,7 +104,7 @@ def names() -> Mapping[str, Entry]:
 
 
 def known(name: str) -> Entry | None:
-    """What a name form names, also a place that is shouted ("HOUSTON") or a firm with its legal form ("Intel Corp.")."""
+    """What a name form names, also a shouted place ("HOUSTON") or a firm with its legal form ("Intel Corp.")."""
     entry = names().get(name) or shouted().get(name)
     if entry is None and LEGAL_FORM.search(name):
         plain = names().get(LEGAL_FORM.sub("", name))
@@ -181,6 +181,19 @@ def nouns() -> Mapping[str, Noun]:
             for row in _rows("nouns")
         }
     )
+
+
+@cache
+def kin() -> Mapping[str, frozenset[str]]:
+    """For a noun, the nouns by which writers call the same thing in turn: a deal, an agreement, a contract."""
+    groups: dict[str, set[str]] = {}
+    for row in _rows("kin"):
+        groups.setdefault(row["group"], set()).add(row["noun"])
+    found: dict[str, set[str]] = {}
+    for nouns_of in groups.values():
+        for noun in nouns_of:
+            found.setdefault(noun, set()).update(nouns_of)
+    return MappingProxyType({noun: frozenset(several) for noun, several in found.items()})
 
 
 @cache

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _SENTENCES_BACK = 12
 _MEMBERS = 50  # mentions of one thing that are asked for its nationality
+_NEAR = 3  # sentences in which another noun may call the same thing
 _MARGIN = 1.1
 _EMPTY = frozenset({"new", "own", "same", "current", "said", "whole", "entire", "latest", "famous", "popular"})
 _OTHERS = frozenset({"other", "another", "next", "second", "third", "last", "former", "previous", "different", "rival"})
@@ -34,7 +35,10 @@ def _join(board: Board, seat: Seat) -> bool:
     before = _same_noun(board, seat)
     if before is not None and (board.company(before).title or not _is_definite(board, before)):
         return _join_said(board, seat, before)
-    return _join_described(board, seat) or (before is not None and _join_said(board, seat, before))
+    if _join_described(board, seat) or (before is not None and _join_said(board, seat, before)):
+        return True
+    other = _kin(board, seat)
+    return other is not None and board.join(seat, other, f"another word for {board.title_of(other)}")
 
 
 def _is_definite(board: Board, seat: Seat) -> bool:
@@ -72,8 +76,10 @@ def _tells_apart(child: "Token") -> bool:
 
 
 def _modifiers(head: "Token") -> frozenset[str]:
-    told = (t for t in head.lefts if t.dep_ in ("amod", "compound", "nmod", "nummod", "poss"))
-    return frozenset(t.lower_ for t in told) - _EMPTY
+    """The words before a noun that tell which one is meant; "this powerful alliance" tells by pointing."""
+    points = any(t.lower_ in ("this", "these") and t.dep_ == "det" for t in head.lefts)
+    kinds = ("compound", "nmod") if points else ("amod", "compound", "nmod", "nummod", "poss")
+    return frozenset(t.lower_ for t in head.lefts if t.dep_ in kinds) - _EMPTY
 
 
 def _same_noun(board: Board, seat: Seat) -> Seat | None:
@@ -87,6 +93,17 @@ def _same_noun(board: Board, seat: Seat) -> Seat | None:
             continue
         if _modifiers(head) <= _modifiers(other.head) | board.company(other).said:
             return other
+    return None
+
+
+def _kin(board: Board, seat: Seat) -> Seat | None:
+    """The nearest thing that "the agreement" may call by another noun: "a deal"."""
+    assert seat.head is not None
+    nouns = gazetteers.kin().get(seat.head.lemma_.lower(), frozenset())
+    for other in board.back(seat, _NEAR if nouns else 0):
+        if other.described and other.head is not None and other.head.lemma_.lower() in nouns:
+            alike = other.head.tag_ == seat.head.tag_ and not other.mention.span.overlaps(seat.mention.span)
+            return other if alike and _modifiers(seat.head) <= _modifiers(other.head) else None
     return None
 
 

@@ -100,6 +100,20 @@ def _join_spoken(board: Board, seat: Seat, speaker: Seat, by_head: dict[int, Sea
     if side is not None:
         board.takes_type(seat, board.company(side).type)
         board.join(seat, side, f"spoken for {board.title_of(side)} by {name}: {seat.mention.text}")
+        _join_owned(board, seat, side, by_head)
+
+
+def _join_owned(board: Board, seat: Seat, side: Seat, by_head: dict[int, Seat]) -> None:
+    """ "our company" is the company itself, "our plant" is not."""
+    assert seat.head is not None
+    owned = by_head.get(seat.head.head.i) if seat.head.dep_ == "poss" else None
+    if (
+        owned is None
+        or owned.named
+        or seat.head.head.lemma_.lower() not in ("company", "firm", "organization", "group")
+    ):
+        return
+    board.join(owned, side, f"spoken for {board.title_of(side)}: {owned.mention.text}")
 
 
 def represented(board: Board, speaker: Seat, by_head: dict[int, Seat]) -> Seat | None:
