@@ -177,6 +177,31 @@ def _key(resolved: Resolved, symmetric: frozenset[str]) -> _Key:
     return (*ends, relation, str(statement.status), statement.date or "", _id(resolved.speaker))
 
 
+class Census:
+    """Counts facts and whom they are about from their statements, without keeping these; open facts are left out."""
+
+    def __init__(self, ontology: "Ontology") -> None:
+        self._symmetric = symmetric_relations(ontology)
+        self._facts: set[int] = set()
+        self._entities: set[str] = set()
+
+    def add(self, resolved: Resolved) -> None:
+        if resolved.statement.relation is None:
+            return
+        self._facts.add(hash(_key(resolved, self._symmetric)))
+        self._entities.add(resolved.subject.id)
+        if isinstance(resolved.object, Entity):
+            self._entities.add(resolved.object.id)
+
+    @property
+    def facts(self) -> int:
+        return len(self._facts)
+
+    @property
+    def entities(self) -> int:
+        return len(self._entities)
+
+
 def _id(node: Node | None) -> str:
     if node is None:
         return ""

@@ -146,11 +146,8 @@ def read(path: Path | str | None = None) -> Ontology:
     place = Path(path) if path is not None else ours
     data = _bytes(place)
     graph = _parse(place, data)
-    digest = sha256(data)
     if place.resolve() != ours.resolve():
-        base_data = _bytes(ours)
-        digest.update(base_data)
-        base = _parse(ours, base_data)
+        base = _parse(ours, _bytes(ours))
         graph.add_from(base, everything=graph.imports_shipped)
     relations = graph.relations()
     if not relations:
@@ -160,10 +157,20 @@ def read(path: Path | str | None = None) -> Ontology:
         )
     return Ontology(
         path=place,
-        digest=digest.hexdigest(),
+        digest=digest(place),
         classes=graph.classes(),
         relations=relations,
     )
+
+
+def digest(path: Path | str | None = None) -> str:
+    """The digest that `read` would give, without looking at what the file says."""
+    ours = shipped("ontology", "news.ttl")
+    place = Path(path) if path is not None else ours
+    found = sha256(_bytes(place))
+    if place.resolve() != ours.resolve():
+        found.update(_bytes(ours))
+    return found.hexdigest()
 
 
 def _bytes(path: Path) -> bytes:

@@ -106,11 +106,25 @@ def test_a_statement_about_one_entity_only_is_dropped_with_a_reason():
     assert "the same: Ann Lee" in outcome.dropped[0].reason
 
 
-def test_a_relation_without_an_object_is_dropped_and_an_open_one_is_kept():
-    """Only an open statement may go without an object."""
-    assert "needs an object" in settled("Ann Lee visits France.", object=None).dropped[0].reason
-    (fact,) = settled("Ann Lee visits France.", object=None, relation=None).facts
-    assert fact.object is None
+@pytest.mark.parametrize("relation", ["visits", None])
+def test_a_statement_without_an_object_is_dropped_with_a_reason(relation):
+    """A fact joins two things."""
+    outcome = settled("Ann Lee visits France.", object=None, relation=relation)
+    assert outcome.facts == ()
+    assert "no object" in outcome.dropped[0].reason
+
+
+def test_a_census_counts_what_merging_would_give():
+    """Without keeping a statement."""
+    records = [
+        read(article("a", "Ann Lee meets Bo Ek. Bo Ek meets Ann Lee. Ann Lee praises Japan. Di Fox visits Japan."))
+    ]
+    linkage = graph(records[0].article).linkage
+    resolver = facts.Resolver({"a": records[0].links}, linkage)
+    census = facts.Census(ontology.read())
+    for statement in records[0].statements:
+        census.add(resolver.resolve(statement))
+    assert (census.facts, census.entities) == (2, 4)
 
 
 def test_every_statement_is_in_a_fact_or_among_the_dropped():

@@ -55,7 +55,7 @@ def command(
 
     with progress("reading") as show:
         graph = pipeline.build(
-            readers.read(*sources),
+            readers.read(*sources, known=pipeline.known_texts(out)),
             out=out,
             ontology=ontology,
             inferred=inferred,

@@ -294,9 +294,17 @@ class KnowledgeGraph:
     __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
+        facts, entities = self._counts()
+        about = count(entities, "entity", "entities")
+        return f"{count(facts, 'fact')} about {about} from {count(len(self.records), 'article')}"
+
+    def _counts(self) -> tuple[int, int]:
+        """How many facts, and about how many entities: as the manifest says, before anything is derived for it."""
+        if "_settled" not in self.__dict__ and self.directory is not None and self.directory.store_is_current:
+            manifest = self.directory.manifest()
+            return manifest.facts, manifest.entities
         facts = self.facts()
-        about = count(len(ends(facts)), "entity", "entities")
-        return f"{count(len(facts), 'fact')} about {about} from {count(len(self.records), 'article')}"
+        return len(facts), len(ends(facts))
 
     def _repr_html_(self) -> str:
         shown = self.facts()

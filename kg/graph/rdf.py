@@ -6,7 +6,7 @@ ontology; `kg:inferred`, on demand, what inverses and superclasses add.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from hashlib import sha256
 from typing import IO, TYPE_CHECKING
@@ -158,8 +158,11 @@ def _end(end: Entity | Value) -> NamedNode | Literal:
 # Quads
 
 
-def quads(graph: "KnowledgeGraph") -> Iterator[Quad]:
-    """Every quad of the graph, article by article; the same one may come several times."""
+def quads(graph: "KnowledgeGraph", told: Callable[[Resolved], None] | None = None) -> Iterator[Quad]:
+    """Every quad of the graph, article by article; the same one may come several times.
+
+    `told` hears of each statement on the way, for whoever counts them.
+    """
     terms = Terms(graph.ontology)
     resolver = Resolver(graph.links, graph.linkage)
     yield from ontology_quads(graph.ontology)
@@ -172,6 +175,8 @@ def quads(graph: "KnowledgeGraph") -> Iterator[Quad]:
         resolved = resolve(record, resolver)
         yield from article_quads(record, resolved, resolver, terms, copies=graph.copies.get(id, ()))
         for statement in resolved:
+            if told is not None:
+                told(statement)
             yield from view_quads(statement, terms)
             if graph.inferred:
                 yield from inferred_quads(statement, terms)
@@ -393,16 +398,12 @@ class _Describer:
         yield from self._ends(subject, statement)
 
     def _ends(self, subject: NamedNode, statement: Statement) -> Iterator[Quad]:
-        """Where in the sentence the subject, the relation and the object stand."""
+        """Where in the sentence the subject and the object stand."""
         ends = (("subject_at", statement.subject), ("object_at", statement.object))
         for end, mention in ends:
             if mention is not None:
                 yield from self.mention(mention, None, None)
                 yield from self._say(subject, **{end: node(place_iri(self._article.id, mention.span))})
-        trigger = statement.evidence.trigger
-        if trigger is not None:
-            yield from self.place(trigger, "Phrase")
-            yield from self._say(subject, trigger_at=node(place_iri(self._article.id, trigger)))
 
 
 def _maybe(value: str | None) -> Literal | None:
@@ -444,7 +445,6 @@ _PREDICATES = {
     "extractor": kg("extractor"),
     "subject_at": kg("subjectMention"),
     "object_at": kg("objectMention"),
-    "trigger_at": kg("trigger"),
 }
 
 

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg import ontology as ontologies
 from kg.errors import GraphBusy, InvalidGraph
+from kg.facts import Census
 from kg.graph import records
 from kg.graph.graph import KnowledgeGraph, copies_of
 from kg.graph.records import Record, Run
@@ -63,7 +64,7 @@ class Manifest:
     """What the directory holds. `complete` says that `store/` shows it.
 
     `ontology` is the digest of the ontology as it was read, `ontology_file` that of the kept file, `identity` that of
-    the decisions in `identity.tsv`.
+    the decisions in `identity.tsv`; `facts` and `entities` count what is not open and whom it is about.
     """
 
     complete: bool = False
@@ -76,6 +77,8 @@ class Manifest:
     articles: Mapping[str, Entry] = field(default_factory=dict)
     refused: Mapping[str, Refusal] = field(default_factory=dict)
     near_duplicates: tuple[NearDuplicate, ...] = ()
+    facts: int = 0
+    entities: int = 0
 
 
 class Records(Mapping[str, Record]):
@@ -286,18 +289,19 @@ class Directory:
                 ) from error
             raise InvalidGraph(f"{self.path} cannot be written: {reason}") from error
 
-    def write_store(self, graph: KnowledgeGraph) -> None:
-        """Derives the store anew beside the old one and puts it in its place."""
+    def write_store(self, graph: KnowledgeGraph) -> Census:
+        """Derives the store anew beside the old one and puts it in its place; returns what it counted on the way."""
         from pyoxigraph import Store
 
         from kg.graph import rdf
 
         draft, old = self.path / ".new-store", self.path / ".new-old-store"
         shutil.rmtree(draft, ignore_errors=True)
+        census = Census(graph.ontology)
         with self.writing():
             try:
                 store = Store(str(draft))
-                store.bulk_extend(rdf.quads(graph))
+                store.bulk_extend(rdf.quads(graph, census.add))
                 store.flush()
                 del store
                 _sync(draft)
@@ -308,11 +312,12 @@ class Directory:
                 self.store.rename(old)
             draft.rename(self.store)
             shutil.rmtree(old, ignore_errors=True)
+        return census
 
-    def keep_ontology(self, ontology: "Ontology") -> str:
+    def keep_ontology(self, file: Path) -> str:
         """Keeps the ontology's file, so that the directory needs nothing from elsewhere; returns its digest."""
-        content = ontology.path.read_bytes()
-        target = self.path / f"ontology{ontology.path.suffix or '.ttl'}"
+        content = file.read_bytes()
+        target = self.path / f"ontology{file.suffix or '.ttl'}"
         if not target.exists() or target.read_bytes() != content:
             self.write(target, content)
         for other in self.path.glob("ontology.*"):
@@ -340,16 +345,17 @@ class Directory:
 
     def ontology(self) -> "Ontology":
         """The ontology that the statements were read with."""
-        kept = self._ontology_file()
+        kept = self.ontology_file()
         ours = shipped("ontology", "news.ttl")
         return ontologies.read(None if kept is None or kept.read_bytes() == ours.read_bytes() else kept)
 
     def ontology_digest(self) -> str | None:
         """The digest of the kept ontology file; None when there is none."""
-        kept = self._ontology_file()
+        kept = self.ontology_file()
         return sha256(kept.read_bytes()).hexdigest() if kept else None
 
-    def _ontology_file(self) -> Path | None:
+    def ontology_file(self) -> Path | None:
+        """The kept ontology file; None when there is none."""
         return next(iter(sorted(self.path.glob("ontology.*"))), None)
 
     def linkage(self, held: Records) -> Linkage:
@@ -360,12 +366,10 @@ class Directory:
         clusters = (cluster for id in held if id not in doubled for cluster in held.clusters(id))
         return resolve(clusters, judgements.read(self.identity))
 
-    def graph(
-        self, *, manifest: Manifest | None = None, ontology: "Ontology | None" = None, report: Any = None
-    ) -> KnowledgeGraph:
+    def graph(self, *, manifest: Manifest | None = None, report: Any = None) -> KnowledgeGraph:
         """The graph that the directory keeps; nothing but the manifest is read before it is asked for.
 
-        A writer gives the manifest that it is about to write, and the ontology that it has read already.
+        A writer gives the manifest that it is about to write.
         """
         entries = manifest.articles if manifest else self.entries()
         manifest = manifest or self.manifest()
@@ -373,7 +377,7 @@ class Directory:
         return KnowledgeGraph(
             held,
             linkage=lambda: self.linkage(held),
-            ontology=ontology or self.ontology,
+            ontology=self.ontology,
             inferred=manifest.inferred,
             directory=self,
             report=report,
@@ -446,7 +450,7 @@ def save(graph: KnowledgeGraph, path: Path) -> KnowledgeGraph:
         manifest = Manifest(
             articles={id: directory.put(id, records.dump(graph.records[id])) for id in sorted(graph.records)},
             ontology=graph.ontology.digest,
-            ontology_file=directory.keep_ontology(graph.ontology),
+            ontology_file=directory.keep_ontology(graph.ontology.path),
             shipped_ontology=graph.ontology.digest == ontologies.read().digest,
             inferred=graph.inferred,
             near_duplicates=graph.near_duplicates,
@@ -454,6 +458,6 @@ def save(graph: KnowledgeGraph, path: Path) -> KnowledgeGraph:
             identity=directory.identity_digest(),
         )
         directory.write_quarantine(())
-        directory.write_store(directory.graph(manifest=manifest))
-        directory.write_manifest(replace(manifest, complete=True))
+        census = directory.write_store(directory.graph(manifest=manifest))
+        directory.write_manifest(replace(manifest, complete=True, facts=census.facts, entities=census.entities))
     return directory.graph(report=graph.report)

@@ -15,12 +15,13 @@ from kg.graph import KnowledgeGraph
 from kg.graph.records import Run, copied, dump, key
 from kg.graph.store import Directory, Refusal
 from kg.model import Article, Rejected
-from kg.ontology import Ontology
 from kg.pipeline.report import BuildReport, Progress
 from kg.pipeline.session import Session
 from kg.pipeline.workers import Done, Failed, InProcess, Settings, Workers
 from kg.readers import english
+from kg.shipped import shipped as shipped_file
 
+SHIPPED = shipped_file("ontology", "news.ttl")
 _MEMORY = 2_000_000_000
 _ENGLISH = "The minister said on Monday that the two sides would meet again before the end of the year. " * 4
 
@@ -92,6 +93,12 @@ def build(  # noqa: PLR0913 -- each is an option of `kg build`
         return _Build(directory, plan).run(articles)
 
 
+def known_texts(out: str | Path) -> frozenset[str]:
+    """The digests of the texts that the graph in a directory holds, for `kg.readers.read(…, known=…)`."""
+    directory = Directory(Path(out))
+    return frozenset(entry.digest for entry in directory.entries().values()) if directory.exists() else frozenset()
+
+
 def remove(out: str | Path, names: Iterable[str]) -> BuildReport:
     """Removes articles, by id or by the path they were read from, with exactly what only they supported.
 
@@ -123,8 +130,8 @@ def _article_named(name: str, entries: Iterable[str]) -> str:
     return found[0]
 
 
-def run_of(ontology: Ontology, plan: Plan) -> Run:
-    """What reads articles today: program, model, ontology, and the extractors and the linker that are used."""
+def run_of(ontology: str, plan: Plan) -> Run:
+    """What reads articles today: program, model, ontology (its digest), extractors and linker."""
     read_by = plan.extractors or by_default()
     used = [
         *(plugin for plugin in plugins.installed("extractors") if plugin.name in read_by),
@@ -134,7 +141,7 @@ def run_of(ontology: Ontology, plan: Plan) -> Run:
     return Run(
         kg=version("newskg"),
         model=language.model_version(),
-        ontology=ontology.digest,
+        ontology=ontology,
         options=sha256(names.encode()).hexdigest()[:16],
     )
 
@@ -166,10 +173,14 @@ class _Build:
         self._session = Session(directory)
         self._report = BuildReport()
         shipped = plan.ontology is None and self._session.manifest.shipped_ontology
-        self._ontology = directory.ontology() if plan.ontology is None and not shipped else ontology.read(plan.ontology)
-        self._run = run_of(self._ontology, plan)
+        kept = None if shipped else directory.ontology_file()
+        self._ontology = plan.ontology or kept or SHIPPED
+        digest = ontology.digest(self._ontology)
+        if digest != self._session.manifest.ontology:
+            ontology.read(self._ontology)  # an invalid one is an error before anything changes
+        self._run = run_of(digest, plan)
         inferred = self._session.manifest.inferred if plan.inferred is None else plan.inferred
-        self._session.begin(self._ontology, inferred=inferred, shipped=shipped)
+        self._session.begin(self._ontology, digest, inferred=inferred, shipped=shipped)
         self._first_of = {entry.digest: id for id, entry in sorted(self._session.entries.items(), reverse=True)}
         self._counted: dict[str, str] = {}  # how the article of each id was counted
         self._came: dict[str, tuple[str, str]] = {}  # digest and key of what came under each id
@@ -194,7 +205,7 @@ class _Build:
     def _readers(self) -> Workers | InProcess:
         plan = self._plan
         settings = Settings(
-            ontology=str(self._ontology.path),
+            ontology=str(self._ontology),
             run=self._run,
             jobs=plan.jobs,
             deadline=plan.deadline,
@@ -218,7 +229,7 @@ class _Build:
                 yield item
 
     def _timed(self, articles: Iterable[Article | Rejected]) -> Iterator[Article | Rejected]:
-        if isinstance(articles, Iterator):
+        if isinstance(articles, Iterator) and not self._session.entries:
             english.other_language(_ENGLISH)  # loads the model that readers ask
         stream = iter(articles)
         while True:

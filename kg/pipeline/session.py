@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from importlib import import_module
+from pathlib import Path
 from time import process_time
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,6 @@ from kg.model import Rejected
 from kg.text.duplicates import NearDuplicate, near_duplicates
 
 if TYPE_CHECKING:
-    from kg.ontology import Ontology
     from kg.pipeline.report import BuildReport
 
 
@@ -29,13 +29,11 @@ class Session:
         self.manifest = directory.manifest() if directory.exists() else Manifest()
         self.entries: dict[str, Entry] = directory.entries() if directory.exists() else {}
         self.refused: dict[str, Refusal] = dict(self.manifest.refused)
-        self._ontology: Ontology | None = None
         self._open = not self.manifest.complete
 
-    def begin(self, ontology: "Ontology", *, inferred: bool, shipped: bool) -> None:
-        """Settles the ontology and the options that the directory is to have at the end."""
-        self._ontology = ontology
-        wanted = replace(self.manifest, inferred=inferred, shipped_ontology=shipped, ontology=ontology.digest)
+    def begin(self, ontology: Path, digest: str, *, inferred: bool, shipped: bool) -> None:
+        """Settles the ontology (file and digest) and the options that the directory is to have at the end."""
+        wanted = replace(self.manifest, inferred=inferred, shipped_ontology=shipped, ontology=digest)
         missing = self.directory.ontology_digest() != self.manifest.ontology_file
         if wanted != self.manifest or missing or not self.directory.exists():
             self.manifest = wanted
@@ -74,7 +72,7 @@ class Session:
             self.manifest = replace(self.manifest, refused=self.refused)
             self.directory.write_manifest(self.manifest)
         report.near_duplicates = len(self.manifest.near_duplicates)
-        return self.directory.graph(ontology=self._ontology, report=report)
+        return self.directory.graph(report=report)
 
     def _is_derived(self) -> bool:
         same_identity = self.manifest.identity == self.directory.identity_digest()
@@ -91,13 +89,14 @@ class Session:
             refused=dict(sorted(self.refused.items())),
             run=run or self.manifest.run,
         )
-        graph = self.directory.graph(manifest=self.manifest, ontology=self._ontology)
+        graph = self.directory.graph(manifest=self.manifest)
         _ = graph.linkage
         report.seconds.link += process_time() - started
         started = process_time()
-        if keep_store:
-            self.directory.write_store(graph)
         self.manifest = replace(self.manifest, complete=True, identity=self.directory.identity_digest())
+        if keep_store:
+            census = self.directory.write_store(graph)
+            self.manifest = replace(self.manifest, facts=census.facts, entities=census.entities)
         self.directory.write_manifest(self.manifest)
         report.seconds.store += process_time() - started
 

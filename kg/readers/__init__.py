@@ -4,7 +4,7 @@ Nothing vanishes: what cannot be read comes out as `Rejected`, with the file, th
 """
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from io import BufferedReader, BytesIO
 from pathlib import Path
 from typing import BinaryIO, Protocol, cast
@@ -28,14 +28,17 @@ class Reader(Protocol):
     def __call__(self, stream: BinaryIO, *, id: str, where: str) -> Iterator[Article | Rejected]: ...
 
 
-def read(*named: str | Path, stdin: BinaryIO | None = None, only_english: bool = True) -> Iterator[Article | Rejected]:
+def read(
+    *named: str | Path, stdin: BinaryIO | None = None, only_english: bool = True, known: Container[str] = ()
+) -> Iterator[Article | Rejected]:
     """Every article in these files, folders and globs, in the order named; "-" is standard input.
 
     Raises `InvalidSource` at once when a source names nothing. With `only_english`, a text that is surely in another
-    language is rejected. A file that is named twice is read once; an id that comes twice is rejected.
+    language is rejected; not so the texts with a digest in `known`, which were read before. A file that is named twice
+    is read once; an id that comes twice is rejected.
     """
     sources.check(named)
-    return _unique(_checked(_read_all(named, stdin), only_english))
+    return _unique(_checked(_read_all(named, stdin), only_english, known))
 
 
 _Placed = tuple[str, Article | Rejected]  # with the place it comes from: a file, or an article in a file of many
@@ -119,15 +122,15 @@ def _guarded(stream: BinaryIO, choose: Callable[[], Reader], *, id: str, where: 
         yield Rejected(where=where, reason="unreadable", message=error.strerror or str(error))
 
 
-def _checked(results: Iterable[_Placed], only_english: bool) -> Iterator[_Placed]:
+def _checked(results: Iterable[_Placed], only_english: bool, known: Container[str]) -> Iterator[_Placed]:
     for where, result in results:
-        yield where, (result if isinstance(result, Rejected) else _check(result, where, only_english))
+        yield where, (result if isinstance(result, Rejected) else _check(result, where, only_english, known))
 
 
-def _check(article: Article, where: str, only_english: bool) -> Article | Rejected:
+def _check(article: Article, where: str, only_english: bool, known: Container[str]) -> Article | Rejected:
     """The article, or why it is none that can be built."""
     problem = _id_problem(article.id) or _text_problem(article.text)
-    if not problem and only_english:
+    if not problem and only_english and article.digest not in known:
         problem = _language_problem(article.text)
     if not problem:
         return article
