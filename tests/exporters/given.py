@@ -170,16 +170,18 @@ def bad_strings(limit: int = 1_000) -> list[str]:
 
 
 def hostile(strings: Sequence[str]) -> Given:
-    """Each string as label, alias, sentence, title, publisher and address of somebody who visits the next."""
+    """Each string as name, sentence, id, title, publisher and address of an article, and as words of a relation."""
     people = [entity(text, "Person", text) for text in strings]
-    facts = [
-        fact(one, "visits", other, articles=(f"{index}",), attributed_to=one)
-        for index, (one, other) in enumerate(zip(people, people[1:] + people[:1], strict=True))
-    ]
-    facts.append(fact(people[0], "meetsWith", people[1], articles=("0",)))
+    facts = []
+    for one, other, text in zip(people, people[1:] + people[:1], strings, strict=True):
+        facts.append(fact(one, "visits", other, articles=(text or "empty",), attributed_to=one))
+        if text.strip():
+            facts.append(fact(one, " ".join(text.split()), other, articles=(text,), open=True))
+    facts.append(fact(people[0], "meetsWith", people[1], articles=(strings[0],)))
     articles = {
-        f"{index}": article(f"{index}", title=text, url=text, source=text, published="2024-01-01")
-        for index, text in enumerate(strings)
+        id: article(id, title=text, url=text, source=text, published="2024-01-01")
+        for text in strings
+        for id in [text or "empty"]
     }
     return Given(facts_=facts, articles=articles)
 

@@ -22,7 +22,7 @@ def _columns(path: Path) -> list[str]:
 
 
 def test_headers_say_type_and_role(graph: Given, tmp_path: Path) -> None:
-    neo4j.export(graph, tmp_path / "neo")
+    neo4j.export(graph, tmp_path / "neo", open=True)
     nodes, edges = (_columns(tmp_path / "neo" / name) for name in (neo4j.NODES, neo4j.EDGES))
     assert nodes == [
         "id:ID",
@@ -39,9 +39,9 @@ def test_headers_say_type_and_role(graph: Given, tmp_path: Path) -> None:
 
 def test_the_tables_load_into_a_property_graph(graph: Given, tmp_path: Path) -> None:
     """Every node and edge arrives: labels, types, parallel edges, loops."""
-    neo4j.export(graph, tmp_path / "neo")
+    neo4j.export(graph, tmp_path / "neo", open=True)
     database = _loaded(tmp_path)
-    shown = view(graph)
+    shown = view(graph, open=True)
     nodes = _rows(database, "MATCH (n:Thing) RETURN n.id, n.label, n.type, n.kinds, n.facts")
     assert nodes == Counter((n.id, n.label, n.type, _labels(n.type), n.facts) for n in shown.nodes)
     edges = _rows(database, "MATCH (a)-[r:Fact]->(b) RETURN a.id, r.kind, b.id, r.id, r.status, r.confidence, r.quote")
@@ -121,8 +121,8 @@ def test_what_an_article_says_is_never_code(graph: Given, tmp_path: Path) -> Non
         facts_=[_tame(told) for told in graph.facts_],
         articles=graph.articles,
     )
-    neo4j.export(graph, tmp_path / "hostile")
-    neo4j.export(tame, tmp_path / "tame")
+    neo4j.export(graph, tmp_path / "hostile", open=True)
+    neo4j.export(tame, tmp_path / "tame", open=True)
     one, other = ((tmp_path / name / neo4j.SCRIPT).read_text(encoding="utf-8") for name in ("hostile", "tame"))
     assert _bare(one) == _bare(other)
 

@@ -18,7 +18,7 @@ EDGE = ("source", "target", "id", "label", "relation", "status", "date", "confid
 
 
 def wanted(graph: Given) -> tuple[Counter[Any], Counter[Any]]:
-    shown = view(graph)
+    shown = view(graph, open=True)
     nodes = ({"id": n.id, **_joined(n)} for n in shown.nodes)
     edges = ({name: getattr(e, name) for name in EDGE} for e in shown.edges)
     return _rows(nodes, NODE), _rows(edges, EDGE)
@@ -47,17 +47,17 @@ def from_networkx(network: nx.MultiDiGraph) -> tuple[Counter[Any], Counter[Any]]
 
 def test_the_awkward_graph_is_awkward(graph: Given) -> None:
     """There is something to lose: parallel edges, loops, missing values, or a thousand strings."""
-    shown = view(graph)
+    shown = view(graph, open=True)
     pairs = Counter((edge.source, edge.target) for edge in shown.edges)
     assert len(shown.nodes) >= 1_000 or (max(pairs.values()) >= 5 and any(s == t for s, t in pairs))
 
 
 def test_networkx_sees_every_node_and_edge(graph: Given) -> None:
-    assert from_networkx(to_networkx(graph)) == wanted(graph)
+    assert from_networkx(to_networkx(graph, open=True)) == wanted(graph)
 
 
 def test_gexf_reads_back_in_networkx(graph: Given, tmp_path: Path) -> None:
-    gexf.export(graph, tmp_path / "x.gexf")
+    gexf.export(graph, tmp_path / "x.gexf", open=True)
     network = nx.read_gexf(tmp_path / "x.gexf")
     assert isinstance(network, nx.MultiDiGraph)
     assert from_networkx(network) == wanted(graph)
@@ -66,7 +66,7 @@ def test_gexf_reads_back_in_networkx(graph: Given, tmp_path: Path) -> None:
 def test_gexf_reads_back_in_graphology(
     graph: Given, tmp_path: Path, node: Callable[[str, Path], dict[str, Any]]
 ) -> None:
-    gexf.export(graph, tmp_path / "x.gexf")
+    gexf.export(graph, tmp_path / "x.gexf", open=True)
     seen = node("gexf", tmp_path / "x.gexf")
     assert (_rows(seen["nodes"], NODE), _rows(seen["edges"], EDGE)) == wanted(graph)
 
@@ -88,14 +88,14 @@ def test_gexf_gives_a_spell_to_what_has_a_year(tmp_path: Path) -> None:
 
 
 def test_graphml_reads_back_in_networkx(graph: Given, tmp_path: Path) -> None:
-    graphml.export(graph, tmp_path / "x.graphml")
+    graphml.export(graph, tmp_path / "x.graphml", open=True)
     network = nx.read_graphml(tmp_path / "x.graphml", force_multigraph=True)
     assert from_networkx(network) == wanted(graph)
 
 
 def test_graphml_reads_back_in_igraph(graph: Given, tmp_path: Path) -> None:
     igraph = pytest.importorskip("igraph")
-    graphml.export(graph, tmp_path / "x.graphml")
+    graphml.export(graph, tmp_path / "x.graphml", open=True)
     network = igraph.Graph.Read_GraphML(str(tmp_path / "x.graphml"))
     ids = network.vs["id"]
     nodes = _rows((vertex.attributes() for vertex in network.vs), NODE)
@@ -108,16 +108,16 @@ def test_yed_finds_its_labels(graph: Given, tmp_path: Path) -> None:
     """Each node and edge carries its label where yEd looks for it."""
     from xml.etree import ElementTree
 
-    graphml.export(graph, tmp_path / "x.graphml")
+    graphml.export(graph, tmp_path / "x.graphml", open=True)
     root = ElementTree.parse(tmp_path / "x.graphml")
-    shown = view(graph)
+    shown = view(graph, open=True)
     for tag, things in (("NodeLabel", shown.nodes), ("EdgeLabel", shown.edges)):
         labels = [element.text or "" for element in root.iter(f"{{http://www.yworks.com/xml/graphml}}{tag}")]
         assert labels == [thing.label for thing in things]
 
 
 def test_cyjs_reads_back_in_networkx(graph: Given, tmp_path: Path) -> None:
-    cyjs.export(graph, tmp_path / "x.cyjs")
+    cyjs.export(graph, tmp_path / "x.cyjs", open=True)
     network = nx.cytoscape_graph(json.loads((tmp_path / "x.cyjs").read_text(encoding="utf-8")))
     assert isinstance(network, nx.MultiDiGraph)
     nodes = _rows((data for _, data in network.nodes(data=True)), NODE)
@@ -128,7 +128,7 @@ def test_cyjs_reads_back_in_networkx(graph: Given, tmp_path: Path) -> None:
 def test_cyjs_reads_back_in_cytoscape(
     graph: Given, tmp_path: Path, node: Callable[[str, Path], dict[str, Any]]
 ) -> None:
-    cyjs.export(graph, tmp_path / "x.cyjs")
+    cyjs.export(graph, tmp_path / "x.cyjs", open=True)
     seen = node("cyjs", tmp_path / "x.cyjs")
     assert (_rows(seen["nodes"], NODE), _rows(seen["edges"], EDGE)) == wanted(graph)
 
@@ -146,6 +146,6 @@ def test_open_facts_and_statuses_are_chosen(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("module", [gexf, graphml, cyjs])
 def test_twice_the_same_bytes(module: Any, graph: Given, tmp_path: Path) -> None:
-    module.export(graph, tmp_path / "one")
-    module.export(Given(facts_=list(reversed(graph.facts_)), articles=graph.articles), tmp_path / "two")
+    module.export(graph, tmp_path / "one", open=True)
+    module.export(Given(facts_=list(reversed(graph.facts_)), articles=graph.articles), tmp_path / "two", open=True)
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()

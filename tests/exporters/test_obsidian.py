@@ -17,7 +17,7 @@ LINK = re.compile(r"\[\[([^\]|]*)\|([^\]]*)\]\]")
 @pytest.fixture(scope="module")
 def vault(graph: Given, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("obsidian") / "vault"
-    obsidian.export(graph, path)
+    obsidian.export(graph, path, open=True)
     return path
 
 

@@ -24,9 +24,9 @@ SHEET = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 
 
 def test_csv_reads_back_in_pandas(graph: Given, tmp_path: Path) -> None:
-    tables.export(graph, tmp_path / "x.csv", raw=True)
+    tables.export(graph, tmp_path / "x.csv", open=True, raw=True)
     nodes, edges = (pd.read_csv(path, keep_default_na=False) for path in tables.paths(tmp_path / "x.csv"))
-    shown = view(graph)
+    shown = view(graph, open=True)
     assert list(nodes["id"]) == [node.id for node in shown.nodes]
     assert list(nodes["label"]) == [node.label for node in shown.nodes]
     assert list(nodes["facts"]) == [node.facts for node in shown.nodes]
@@ -39,7 +39,7 @@ def test_csv_reads_back_in_pandas(graph: Given, tmp_path: Path) -> None:
 
 def test_no_cell_can_be_calculated(graph: Given, tmp_path: Path) -> None:
     """No cell begins, visibly or not, with a sign that a spreadsheet takes for a formula."""
-    tables.export(graph, tmp_path / "x.csv")
+    tables.export(graph, tmp_path / "x.csv", open=True)
     for path in tables.paths(tmp_path / "x.csv"):
         with path.open(encoding="utf-8-sig", newline="") as stream:
             for cells in csv.reader(stream):
@@ -47,8 +47,8 @@ def test_no_cell_can_be_calculated(graph: Given, tmp_path: Path) -> None:
 
 
 def test_harmless_cells_lose_nothing_but_the_apostrophe(graph: Given, tmp_path: Path) -> None:
-    tables.export(graph, tmp_path / "safe.csv")
-    tables.export(graph, tmp_path / "raw.csv", raw=True)
+    tables.export(graph, tmp_path / "safe.csv", open=True)
+    tables.export(graph, tmp_path / "raw.csv", open=True, raw=True)
     changed = 0
     for safe, raw in zip(tables.paths(tmp_path / "safe.csv"), tables.paths(tmp_path / "raw.csv"), strict=True):
         with safe.open(encoding="utf-8-sig", newline="") as one, raw.open(encoding="utf-8-sig", newline="") as two:
@@ -72,8 +72,8 @@ def test_libreoffice_finds_no_formula_and_every_row(graph: Given, tmp_path: Path
     """LibreOffice itself opens both tables: no cell is a formula, and no row is lost or split."""
     if not shutil.which("soffice"):
         absent("LibreOffice")
-    tables.export(graph, tmp_path / "x.csv")
-    shown = view(graph)
+    tables.export(graph, tmp_path / "x.csv", open=True)
+    shown = view(graph, open=True)
     for path, things in zip(tables.paths(tmp_path / "x.csv"), (shown.nodes, shown.edges), strict=True):
         sheet = _opened_by_libreoffice(path, tmp_path)
         formulas = [cell for cell in sheet.iter(f"{SHEET}table-cell") if cell.get(f"{SHEET}formula")]
@@ -113,8 +113,8 @@ def _first_cells(sheet: ElementTree.Element) -> list[str]:
 
 
 def test_parquet_reads_back_in_pyarrow_and_pandas(graph: Given, tmp_path: Path) -> None:
-    parquet.export(graph, tmp_path / "x.parquet")
-    shown = view(graph)
+    parquet.export(graph, tmp_path / "x.parquet", open=True)
+    shown = view(graph, open=True)
     nodes = pq.read_table(tmp_path / "x.nodes.parquet")
     edges = pd.read_parquet(tmp_path / "x.edges.parquet")
     assert nodes["label"].to_pylist() == [node.label or None for node in shown.nodes]
@@ -138,7 +138,7 @@ def test_without_pyarrow_the_message_says_what_to_install(
 
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(MissingPackage, match=r"pip install 'newskg\[parquet\]'"):
-        parquet.export(graph, tmp_path / "x.parquet")
+        parquet.export(graph, tmp_path / "x.parquet", open=True)
     assert list(tmp_path.iterdir()) == []
 
 
