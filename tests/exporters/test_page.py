@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from kg import plugins, testing
 from kg.cli import cli
+from kg.errors import UnknownPlugin
 
 PAGE = (Path(__file__).parents[2] / "kg" / "exporters" / "README.md").read_text(encoding="utf-8")
 COMMANDS = sorted(set(re.findall(r"kg export out [^`\n]+", PAGE)))
@@ -34,3 +35,10 @@ def test_every_command_runs(command: str, tmp_path: Path, monkeypatch: pytest.Mo
     done = CliRunner().invoke(cli, shlex.split(command)[1:], catch_exceptions=False)
     assert done.exit_code == 0, done.output
     assert len(list(tmp_path.iterdir())) >= 2
+
+
+def test_an_option_that_an_exporter_does_not_take_is_named(tmp_path: Path) -> None:
+    """Also in Python; the message lists the options that there are, and nothing is written."""
+    with pytest.raises(UnknownPlugin, match="'gexf' has no option 'colour'; there are: open, statuses"):
+        testing.sample_graph().export(tmp_path / "x.gexf", colour="red")
+    assert list(tmp_path.iterdir()) == []
