@@ -3,7 +3,7 @@
 A plug-in is a function and one line of `pyproject.toml` under `[project.entry-points."kg.<group>"]`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
@@ -42,6 +42,19 @@ def installed(group: str) -> tuple[Plugin, ...]:
 
 def names(group: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(plugin.name for plugin in installed(group)))
+
+
+def check_options(group: str, name: str, function: Callable[..., Any], options: Iterable[str]) -> None:
+    """Raises `UnknownPlugin` for an option that the plug-in does not take, with those that it does."""
+    from inspect import Parameter, signature
+
+    parameters = signature(function).parameters.values()
+    known = [parameter.name for parameter in parameters if parameter.kind is Parameter.KEYWORD_ONLY]
+    takes_all = any(parameter.kind is Parameter.VAR_KEYWORD for parameter in parameters)
+    unknown = sorted(set(options) - set(known))
+    if unknown and not takes_all:
+        there_are = ", ".join(known) or "none"
+        raise UnknownPlugin(f"the {group[:-1]} '{name}' has no option '{unknown[0]}'; there are: {there_are}")
 
 
 def load(group: str, name: str) -> Callable[..., Any]:

@@ -258,7 +258,9 @@ class KnowledgeGraph:
         """Writes the graph by the exporter named `format`, or by the suffix of `path`. Raises `UnknownPlugin`."""
         path = Path(path)
         name = format or path.suffix.removeprefix(".").lower() or path.name
-        plugins.load("exporters", name)(self, path, **options)
+        exporter = plugins.load("exporters", name)
+        plugins.check_options("exporters", name, exporter, options)
+        exporter(self, path, **options)
         return path
 
     def save(self, path: str | Path) -> "KnowledgeGraph":
