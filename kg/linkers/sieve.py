@@ -5,7 +5,18 @@ from collections.abc import Callable, Sequence
 from kg import gazetteers
 from kg.linkers.board import Board, Seat
 from kg.linkers.generic import all_generic
-from kg.linkers.passes import acronyms, definites, descriptions, known, metonyms, people, pronouns, quotes, same
+from kg.linkers.passes import (
+    acronyms,
+    definites,
+    descriptions,
+    headlines,
+    known,
+    metonyms,
+    people,
+    pronouns,
+    quotes,
+    same,
+)
 from kg.model import Cluster, Document, Link, Mention, MentionKind, Span, Statement
 
 _DETERMINERS = frozenset(
@@ -19,6 +30,7 @@ PASSES: tuple[Callable[[Board], None], ...] = (
     people.join,
     descriptions.join,
     definites.join,
+    headlines.join,
     pronouns.join,
     quotes.join,
 )

@@ -149,8 +149,12 @@ def trimmed(doc: "Doc", start: int, end: int) -> tuple[int, int]:
 
 
 def _is_plain_noun(doc: "Doc", start: int, end: int) -> bool:
-    """A common noun at the end is no part of a name: "AI & semiconductor", "Boeing executive"."""
+    """A common noun at the end is no part of a name ("Boeing executive"), nor are years of life ("1955-2011")."""
     last = doc[end - 1]
+    if end - start > 3 and last.shape_ == doc[end - 3].shape_ == "dddd" and doc[end - 2].is_punct:
+        return True
+    if end - start > 2 and last.shape_ == "dddd" and end < len(doc) and doc[end].is_punct and doc[end].text in "-–":
+        return True
     return end - start > 1 and last.pos_ == "NOUN" and last.text.islower() and last.is_alpha
 
 

@@ -33,7 +33,7 @@ def join(board: Board) -> None:
 def _join(board: Board, seat: Seat) -> bool:
     """What was introduced by this noun comes first ("an order"), then what it can describe, then the noun again."""
     before = _same_noun(board, seat)
-    if before is not None and (board.company(before).title or not _is_definite(board, before)):
+    if before is not None and (board.company(before).title or _is_introduced(before)):
         return _join_said(board, seat, before)
     if _join_described(board, seat) or (before is not None and _join_said(board, seat, before)):
         return True
@@ -49,6 +49,13 @@ def _is_definite(board: Board, seat: Seat) -> bool:
     if not determiners and head.tag_ == "NN":
         return board.document.role_at(seat.start) is Role.HEADLINE and seat.mention.text == head.text
     return bool(_DEFINITE.intersection(determiners))
+
+
+def _is_introduced(seat: Seat) -> bool:
+    """ "a minister" brings in somebody; "resigned as minister" does not."""
+    assert seat.head is not None
+    determiners = [child.lower_ for child in seat.head.lefts if child.dep_ in ("det", "poss", "nummod")]
+    return not _DEFINITE.intersection(determiners) and (bool(determiners) or seat.head.tag_ != "NN")
 
 
 def _join_said(board: Board, seat: Seat, before: Seat) -> bool:
@@ -75,7 +82,7 @@ def _tells_apart(child: "Token") -> bool:
     return child.doc[first - 1].text not in (",", "-", "–", "—")
 
 
-def _modifiers(head: "Token") -> frozenset[str]:
+def modifiers(head: "Token") -> frozenset[str]:
     """The words before a noun that tell which one is meant; "this powerful alliance" tells by pointing."""
     points = any(t.lower_ in ("this", "these") and t.dep_ == "det" for t in head.lefts)
     kinds = ("compound", "nmod") if points else ("amod", "compound", "nmod", "nummod", "poss")
@@ -91,7 +98,7 @@ def _same_noun(board: Board, seat: Seat) -> Seat | None:
             continue
         if other.head.lemma_.lower() != head.lemma_.lower() or (other.head.tag_ != head.tag_):
             continue
-        if _modifiers(head) <= _modifiers(other.head) | board.company(other).said:
+        if modifiers(head) <= modifiers(other.head) | board.company(other).said:
             return other
     return None
 
@@ -103,7 +110,7 @@ def _kin(board: Board, seat: Seat) -> Seat | None:
     for other in board.back(seat, _NEAR if nouns else 0):
         if other.described and other.head is not None and other.head.lemma_.lower() in nouns:
             alike = other.head.tag_ == seat.head.tag_ and not other.mention.span.overlaps(seat.mention.span)
-            return other if alike and _modifiers(seat.head) <= _modifiers(other.head) else None
+            return other if alike and modifiers(seat.head) <= modifiers(other.head) else None
     return None
 
 
