@@ -75,5 +75,5 @@ def visit(chromium: Any) -> Iterator[Callable[..., Watched]]:
 
 def _note(requests: list[str], url: str, address: str) -> None:
     # Files that the page hands to the reader are made inside it: they are no requests.
-    if url.split("#")[0] != address and not url.startswith("blob:"):
+    if url.split("#", maxsplit=1)[0] != address and not url.startswith("blob:"):
         requests.append(url)

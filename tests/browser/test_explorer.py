@@ -18,7 +18,7 @@ from kg.model import Linkage
 from kg.ontology import read as read_ontology
 from tests.bench.explorer import Meter, measure
 from tests.browser.conftest import Watched
-from tests.exporters.sample_graphs import STORIES, WORLD, Says, Story, Thing, graph_of, large, news
+from tests.exporters.sample_graphs import WORLD, Says, Story, Thing, graph_of, large, news
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Watched]
@@ -127,7 +127,7 @@ def _contrast(one: str, other: str) -> float:
 
 
 def test_a_click_on_a_line_shows_who_says_so(visit: Visit, page: Path) -> None:
-    """The sentence with its parts marked, source, author, date, place, status with its cue, rule, how names were read."""
+    """The sentence with its parts marked, source, author, date, place, status with its cue, rule, names."""
     watched = visit(page)
     place = fact_place(watched, "fact.status === 'planned' && fact.date === '2025-05-12'")
     click_spot(watched, "Line", watched(f"explorer.content.facts[{place}].line.id"))
@@ -158,9 +158,16 @@ def test_a_line_says_by_its_look_how_sure_the_writer_is(visit: Visit, page: Path
     strokes = [path for path in svg.iter("{http://www.w3.org/2000/svg}path") if path.get("stroke-width")]
     assert len(strokes) == watched("explorer.drawnLines.size")
     assert {path.get("stroke-dasharray") is None for path in strokes} == {True, False}
-    dashes = {path.get("stroke-dasharray") for path in strokes}
-    assert len(dashes) == 3
+    assert {_pattern(path.get("stroke-dasharray")) for path in strokes} == {None, 1.4, 0.4}
     assert len({path.get("stroke-width") for path in strokes}) == 2
+
+
+def _pattern(dashes: str | None) -> float | None:
+    """How long a dash is for a gap of 1."""
+    if dashes is None:
+        return None
+    dash, gap = map(float, dashes.split())
+    return round(dash / gap, 1)
 
 
 def test_a_click_on_a_node_shows_who_it_is(visit: Visit, page: Path) -> None:
@@ -200,7 +207,7 @@ def test_without_text_there_is_no_article_to_open(visit: Visit, graph: Knowledge
 
 
 def test_search_finds_aliases(visit: Visit, page: Path) -> None:
-    """"/" puts the cursor into the search; an alias finds its owner; Enter shows it."""
+    """ "/" puts the cursor into the search; an alias finds its owner; Enter shows it."""
     watched = visit(page)
     watched.page.keyboard.press("/")
     watched.page.keyboard.type("meti")
@@ -243,7 +250,8 @@ def test_facets_combine_and_leave_everything_in_its_place(visit: Visit, page: Pa
 
 def test_confidence_and_time_narrow_further(visit: Visit, page: Path, graph: KnowledgeGraph) -> None:
     watched = visit(page)
-    slide = "([id, value]) => { const s = document.getElementById(id); s.value = value; s.dispatchEvent(new Event('input')); }"
+    slide = """([id, value]) => { const slider = document.getElementById(id); slider.value = value;
+        slider.dispatchEvent(new Event('input')); }"""
     watched(slide, ["sure", 90])
     watched.settle()
     shown = [fact for fact in graph.facts() if fact.status.is_shown]
@@ -281,7 +289,7 @@ def test_the_shortest_path_comes_with_its_sentences(visit: Visit, page: Path) ->
     assert "3 steps" in watched.panel()
     assert watched.page.locator(".proof blockquote").count() == 3
     watched.page.keyboard.press("Escape")
-    watched("explorer.open.path", None) if False else watched("([a, b]) => explorer.open.path(a, b)", [start, end])
+    watched("([a, b]) => explorer.open.path(a, b)", [start, end])
     assert watched("explorer.selection.path.nodes.length") == 4
 
 
@@ -364,7 +372,17 @@ def asked_rows(graph: KnowledgeGraph, query: str) -> set[tuple[str, ...]]:
     for row in graph.query(query, timeout=60):
         text = {name: term.text if term else "" for name, term in row.items()}
         local = text["relation"].rpartition("#")[2]
-        rows.add((text["subject"], local, text["words"], text["object"], text["status"].rpartition("#")[2], text["date"], text["speaker"]))
+        rows.add(
+            (
+                text["subject"],
+                local,
+                text["words"],
+                text["object"],
+                text["status"].rpartition("#")[2],
+                text["date"],
+                text["speaker"],
+            )
+        )
     return rows
 
 
@@ -406,7 +424,9 @@ def _either_way(rows: set[tuple[str, ...]]) -> set[tuple[Any, ...]]:
     """A symmetric fact may stand in either direction, statement by statement."""
     symmetric = {name for name, relation in read_ontology().relations.items() if relation.symmetric}
     return {
-        (frozenset((row[0], row[3])), *row[1:3], *row[4:]) if row[1] in symmetric else (row[0], row[3], *row[1:3], *row[4:])
+        (frozenset((row[0], row[3])), *row[1:3], *row[4:])
+        if row[1] in symmetric
+        else (row[0], row[3], *row[1:3], *row[4:])
         for row in rows
     }
 
@@ -415,7 +435,9 @@ def test_copy_as_sparql_fills_the_clipboard_or_shows_the_text(visit: Visit, page
     watched = visit(page)
     watched.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     watched.page.locator("#sparql").click()
-    watched.page.wait_for_function("document.getElementById('toast').classList.contains('on') || document.getElementById('dialog').open")
+    watched.page.wait_for_function(
+        "document.getElementById('toast').classList.contains('on') || document.getElementById('dialog').open"
+    )
     shown = watched.page.locator("#dialog textarea")
     text = shown.input_value() if shown.count() else watched("navigator.clipboard.readText()")
     assert text == watched("explorer.sparql()")
@@ -450,7 +472,9 @@ def test_what_is_visible_can_be_saved(visit: Visit, page: Path, graph: Knowledge
     network = nx.read_gexf(io.BytesIO(saved(watched, "gexf")))
     assert network.number_of_edges() == len(facts)
     rows = list(csv.DictReader(io.StringIO(saved(watched, "csv").decode("utf-8-sig"))))
-    assert sorted((row["subject"], row["status"]) for row in rows) == sorted((f.subject.label, str(f.status)) for f in facts)
+    assert sorted((row["subject"], row["status"]) for row in rows) == sorted(
+        (f.subject.label, str(f.status)) for f in facts
+    )
     watched.is_clean()
 
 
@@ -463,7 +487,8 @@ def test_a_layout_can_be_saved_and_loaded(visit: Visit, page: Path, tmp_path: Pa
     (tmp_path / "layout.json").write_text(json.dumps(layout), encoding="utf-8")
     watched.page.locator("#layout-file").set_input_files(tmp_path / "layout.json")
     watched.page.wait_for_function(f"explorer.content.nodes[{node}].x === -321")
-    (tmp_path / "other.json").write_text('{"layout": 1, "places": {"__proto__": "x", "%s": ["a"]}}' % key, encoding="utf-8")
+    bad = {"layout": 1, "places": {"__proto__": "x", key: ["a"]}}
+    (tmp_path / "other.json").write_text(json.dumps(bad), encoding="utf-8")
     watched.page.locator("#layout-file").set_input_files(tmp_path / "other.json")
     watched.page.wait_for_function("document.getElementById('toast').textContent.includes('0 places')")
     watched.is_clean()
@@ -544,15 +569,18 @@ def test_an_article_without_facts_says_so(visit: Visit, tmp_path: Path) -> None:
     watched.is_clean()
 
 
-def test_one_node_without_another_is_in_the_table(visit: Visit, tmp_path: Path) -> None:
-    says = Says(subject="Moreau", relation=None, object=None, trigger="resigned")
-    graph = graph_of([Story(id="one", sentences=[("Moreau resigned.", [says])])], WORLD)
-    html.export(graph, tmp_path / "one.html")
+def test_a_single_fact_makes_a_picture(visit: Visit, tmp_path: Path) -> None:
+    """One article that says one thing: two nodes, a line, and when the only status is off, a way back."""
+    says = Says(subject="Quillon", relation="foundedOn", object="1998", trigger="founded")
+    html.export(
+        graph_of([Story(id="one", sentences=[("Quillon was founded in 1998.", [says])])], WORLD), tmp_path / "one.html"
+    )
     watched = visit(tmp_path / "one.html")
+    assert len(watched("explorer.painted().names")) == 2
+    watched.page.locator('[data-facet=status] input[data-value="asserted"]').uncheck()
     assert "hide everything" in watched.page.locator("#notice").inner_text()
     watched.page.get_by_role("button", name="Reset the filters").click()
-    watched.page.keyboard.press("t")
-    assert "resigned" in watched.page.locator("#table tbody").inner_text()
+    assert watched("explorer.drawnNodes.size") == 2
     watched.is_clean()
 
 
@@ -561,10 +589,18 @@ LONG = "The Extraordinary Commission for the Examination of Everything That Was 
 
 def odd_graph() -> KnowledgeGraph:
     """Names as the world writes them."""
-    names = [LONG.strip(), "岸田テクノロジー株式会社", "شركة النفط الوطنية", "👩‍🚀🚀 Orbital", "\u202eevil", "Å" * 90, "C++ & <Sons>"]
+    names = [
+        LONG.strip(),
+        "岸田テクノロジー株式会社",
+        "شركة النفط الوطنية",
+        "👩‍🚀🚀 Orbital",
+        "\u202eevil",
+        "Å" * 90,
+        "C++ & <Sons>",
+    ]
     things = {name: Thing(label=name, type="Company") for name in names} | {"Oslo": WORLD["Port Calder"]}
     sentences = [
-        (f"😀😀 {name} is in Oslo.", [Says(subject=name, relation="locatedIn", object="Oslo", trigger="in")])
+        (f"😀😀 {name} is in Oslo.", [Says(subject=name, relation="locatedIn", object="Oslo", trigger="is in Oslo")])
         for name in names
     ]
     return graph_of([Story(id="odd", title=LONG, source="新聞", sentences=sentences)], things)
@@ -607,7 +643,7 @@ def test_it_works_in_the_frame_of_a_notebook(visit: Visit, graph: KnowledgeGraph
     """In a sandboxed frame without an address of its own everything works but the address."""
     from html import escape
 
-    frame = f'<iframe srcdoc="{escape(html.render(graph))}" sandbox="allow-scripts allow-downloads allow-popups"></iframe>'
+    frame = f'<iframe srcdoc="{escape(html.render(graph))}" width="1000" height="640" sandbox="allow-scripts"></iframe>'
     (tmp_path / "notebook.html").write_text(
         f'<!DOCTYPE html><meta charset="utf-8"><html data-ready><body>{frame}', encoding="utf-8"
     )
@@ -627,12 +663,17 @@ def hostile_strings() -> list[str]:
         pytest.skip("../shared/bad is not there")
     naughty = json.loads((SHARED / "bad" / "blns" / "blns.json").read_text(encoding="utf-8"))
     scripts = (SHARED / "bad" / "xss" / "xss-first-1000.txt").read_text(encoding="utf-8", errors="replace").splitlines()
-    own = ["see href here", "<a href=javascript:__pwn=1>x</a>", "href='x' onmouseover=__pwn=1", "</script><script>__pwn=1</script>"]
+    own = [
+        "see href here",
+        "<a href=javascript:__pwn=1>x</a>",
+        "href='x' onmouseover=__pwn=1",
+        "</script><script>__pwn=1</script>",
+    ]
     return list(dict.fromkeys(text for text in (*naughty, *scripts, *own) if text.strip()))
 
 
 def hostile_graph(strings: list[str]) -> KnowledgeGraph:
-    """Each string is a name, an alias, a title, an author, a source, an address, a file name, and part of a sentence."""
+    """Each string is a name, an alias, a title, an author, a source, an address, a file name, a part of a sentence."""
     things = {text: Thing(label=text, type="Company", aliases=(text[::-1], f"see href {text}")) for text in strings}
     stories = []
     for place in range(0, len(strings), 10):
@@ -640,15 +681,25 @@ def hostile_graph(strings: list[str]) -> KnowledgeGraph:
         sentences = [
             (
                 f"{text} accuses {other}",
-                [Says(subject=text, relation="accuses" if place % 20 else None, object=other, trigger=text[:4] or text)],
+                [
+                    Says(
+                        subject=text, relation="accuses" if place % 20 else None, object=other, trigger=text[:4] or text
+                    )
+                ],
             )
             for text, other in zip(part, part[1:] + part[:1], strict=True)
             if text != other
         ]
         name = part[0]
         stories.append(
-            Story(id=f"{place} {name}", title=name, source=part[1 % len(part)], author=part[2 % len(part)],
-                  url=part[3 % len(part)] if place % 3 else f"javascript:__pwn={place}", sentences=sentences)
+            Story(
+                id=f"{place} {name}",
+                title=name,
+                source=part[1 % len(part)],
+                author=part[2 % len(part)],
+                url=part[3 % len(part)] if place % 3 else f"javascript:__pwn={place}",
+                sentences=sentences,
+            )
         )
     return graph_of(stories, things)
 
@@ -679,7 +730,7 @@ def test_no_article_can_run_a_script(visit: Visit, hostile_page: Path) -> None:
             document.getElementById("as-table").click(); look();
             return [count, [...bad]]; }"""
     )
-    assert opened[0] > 3000 and opened[1] == []
+    assert opened[0] > 1500 and opened[1] == []
     watched.page.locator("#find").fill("script")
     for kind in ("svg", "ttl", "gexf", "csv", "layout"):
         assert watched(f"explorer.files.{kind}().length") > 1000
@@ -724,7 +775,10 @@ def test_the_policy_stops_even_injected_markup(visit: Visit, page: Path) -> None
     """Were markup ever to get in, the policy would still run nothing of it."""
     watched = visit(page)
     watched(TRAP)
-    watched("document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"__pwn=1\"><div onclick=\"__pwn=1\" id=trap>x</div>')")
+    watched(
+        "document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"__pwn=1\">"
+        '<div onclick="__pwn=1" id=trap>x</div>\')'
+    )
     watched("document.getElementById('trap').click()")
     watched.page.wait_for_timeout(200)
     assert watched("window.__pwn") == 0
@@ -754,4 +808,3 @@ def test_seeds_can_be_explored(visit: Visit, tmp_path: Path) -> None:
     assert watched.page.locator("#table tbody tr").count() == watched("explorer.shown().length")
     watched.is_clean()
     other.is_clean()
-    assert STORIES

@@ -3,7 +3,7 @@
 Computed here and not in the browser, from a fixed seed, so that a page opens still and looks the same twice.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import networkx as nx
@@ -21,7 +21,7 @@ MOST_TOGETHER = 700
 # A label box counts fully while everything can be read at once; in a larger picture labels give way to each other.
 MOST_FULL_LABELS = 90
 STEPS = 120
-WIDE, UPRIGHT = 1.7, 0.62
+MOST_STRETCH = 1.3
 # In a crowded picture a box counts with this share of its width: names there give way when drawn.
 CROWDED_SHARE = 0.3
 
@@ -34,6 +34,26 @@ class Place(NamedTuple):
     side: str = "below"
 
 
+class Screen(NamedTuple):
+    """The room that a picture is made for, in pixels."""
+
+    width: int
+    height: int
+
+    def scale(self, places: Iterable[Place]) -> float:
+        """How much smaller than drawn the whole is shown; never larger."""
+        points = np.array([(place.x, place.y) for place in places]).reshape(-1, 2)
+        if len(points) < 2:
+            return 1.0
+        wide, high = points.max(0) - points.min(0)
+        return float(min(1.0, self.width / max(wide, 1), self.height / max(high, 1)))
+
+
+# A laptop's window without the panels, and a phone held upright; less what names take at the edges.
+WIDE = Screen(1090, 610)
+UPRIGHT = Screen(300, 560)
+
+
 class Part(NamedTuple):
     """A component: its nodes, what is drawn around each, their places, and which of them are tied."""
 
@@ -44,7 +64,7 @@ class Part(NamedTuple):
     ends: Sequence[tuple[int, int]] = ()
 
 
-def positions(boxes: Mapping[int, Box], ties: Sequence[Tie], *, aspect: float = WIDE) -> dict[int, Place]:
+def positions(boxes: Mapping[int, Box], ties: Sequence[Tie], *, aspect: float = 1.75) -> dict[int, Place]:
     """A place for each node; no two boxes of names overlap while there are few enough to be read.
 
     `aspect` is the width of the screen for a height of 1; below 1 every component stands upright.
@@ -54,7 +74,7 @@ def positions(boxes: Mapping[int, Box], ties: Sequence[Tie], *, aspect: float = 
     graph.add_edges_from((tie.first, tie.second) for tie in ties if tie.first != tie.second)
     crowded = len(boxes) > MOST_FULL_LABELS
     islands = sorted((sorted(island) for island in nx.connected_components(graph)), key=lambda i: (-len(i), i))
-    parts = [_part(island, boxes, ties, upright=aspect < 1, crowded=crowded) for island in islands]
+    parts = [_part(island, boxes, ties, aspect=aspect, crowded=crowded) for island in islands]
     return {
         node: Place(round(float(x)), round(float(y)), side)
         for part, points in zip(parts, packed(parts, aspect), strict=True)
@@ -63,7 +83,7 @@ def positions(boxes: Mapping[int, Box], ties: Sequence[Tie], *, aspect: float = 
 
 
 def _part(
-    island: Sequence[int], boxes: Mapping[int, Box], ties: Sequence[Tie], *, upright: bool, crowded: bool
+    island: Sequence[int], boxes: Mapping[int, Box], ties: Sequence[Tie], *, aspect: float, crowded: bool
 ) -> Part:
     """One connected component, around its own middle."""
     own = [boxes[node] for node in island]
@@ -75,12 +95,19 @@ def _part(
         for tie in ties
         if tie.first in place and tie.first != tie.second
     ]
-    level = _level(_stress(_distances(own, inner), len(island)))
-    points = level[:, ::-1] if upright else level * np.array([1.18, 0.92])
+    points = _stretched(_level(_stress(_distances(own, inner), len(island))), aspect)
     sides = [SIDES[0]] * len(island) if crowded else name_sides(points, inner)
     frames = Frames.of(own, sides, share=CROWDED_SHARE if crowded else 1.0)
     points = relaxed(points, frames, [] if crowded else inner, crowded=crowded)
     return Part(island, frames, points, sides, [(tie.first, tie.second) for tie in inner])
+
+
+def _stretched(points: Points, aspect: float) -> Points:
+    """Drawn out towards the proportions of the screen, as far as lengths stay true enough; upright for a phone."""
+    points = points if aspect >= 1 else points[:, ::-1]
+    wide, high = np.maximum(np.ptp(points, axis=0), 60.0)
+    stretch = float(np.clip(np.sqrt(aspect * high / wide), 1 / MOST_STRETCH, MOST_STRETCH))
+    return points * np.array([stretch, 1 / stretch])
 
 
 def _distances(boxes: Sequence[Box], ties: Sequence[Tie]) -> NDArray[np.float64]:

@@ -8,13 +8,15 @@ from pyvis.network import Network
 
 from kg.exporters.explorer.content import Content, Json
 from kg.exporters.explorer.labels import width, wrapped
-from kg.exporters.explorer.layout import MOST_FULL_LABELS, MOST_TOGETHER, UPRIGHT, Place, positions
+from kg.exporters.explorer.layout import MOST_FULL_LABELS, MOST_TOGETHER, UPRIGHT, WIDE, Place, Screen, positions
 from kg.exporters.explorer.outskirts import settled
 from kg.exporters.explorer.sides import SIDES, Box, Tie
 
 SHOWN_AT_FIRST = ("asserted", "planned", "reported")
 LABEL_SIZE = 13.5
 LINE_LABEL_SIZE = 11.5
+LEAST_SIZE = 11.5
+ROUNDS = 3
 
 
 def network(content: Content, *, limit: int) -> Network:
@@ -62,10 +64,10 @@ def _measure(node: dict[str, Any], degree: int, *, crowded: bool) -> None:
     node["name"] = list(wrapped(node["label"], LABEL_SIZE))
 
 
-def _box(node: dict[str, Any]) -> Box:
+def _box(node: dict[str, Any], size: float) -> Box:
     lines = node["name"]
-    widest = max(width(line, LABEL_SIZE) for line in lines)
-    return Box(radius=node["size"], width=widest + 4, height=node["size"] * 2 + 6 + len(lines) * LABEL_SIZE * 1.2)
+    widest = max(width(line, size) for line in lines)
+    return Box(radius=node["size"], width=widest + 4, height=node["size"] * 2 + 6 + len(lines) * size * 1.2)
 
 
 def _place(net: Network, drawn: Sequence[int], content: Content) -> None:
@@ -78,16 +80,33 @@ def _place(net: Network, drawn: Sequence[int], content: Content) -> None:
         for line in shown
         if line["from"] in core and line["to"] in core
     ]
-    boxes = {node: _box(net.nodes[node]) for node in sorted(core)}
+    nodes = [net.nodes[node] for node in sorted(core)]
     ends = [(line["from"], line["to"]) for line in [*shown, *net.edges]]
     waiting = [*drawn, *range(len(net.nodes))]
-    for place, where in settled(positions(boxes, ties), waiting, ends).items():
+    for place, where in settled(_legible(nodes, ties, WIDE), waiting, ends).items():
         net.nodes[place] |= _spot(where)
     if len(net.nodes) <= MOST_FULL_LABELS:
-        for place, where in settled(positions(boxes, ties, aspect=UPRIGHT), waiting, ends).items():
+        for place, where in settled(_legible(nodes, ties, UPRIGHT), waiting, ends).items():
             net.nodes[place]["upright"] = _spot(where)
     for place in drawn:
         net.nodes[place]["drawn"] = True
+
+
+def _legible(nodes: Sequence[dict[str, Any]], ties: Sequence[Tie], screen: Screen) -> dict[int, Place]:
+    """A layout whose names have room even at the size that the screen shrinks it to.
+
+    Words never shrink below what can be read: where the whole is shown at half its size, they need twice the room.
+    """
+    places: dict[int, Place] = {}
+    size = LABEL_SIZE
+    for _ in range(ROUNDS if len(nodes) <= MOST_FULL_LABELS else 1):
+        boxes = {node["id"]: _box(node, size) for node in nodes}
+        places = positions(boxes, ties, aspect=screen.width / screen.height)
+        needed = LEAST_SIZE / screen.scale(places.values())
+        if needed <= size * 1.02:
+            break
+        size = min(needed, LABEL_SIZE * 2)
+    return places
 
 
 def _spot(place: Place) -> dict[str, Json]:

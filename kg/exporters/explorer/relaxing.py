@@ -10,23 +10,27 @@ from kg.exporters.explorer.sides import Frames, Tie
 type Points = NDArray[np.float64]
 LABEL_HEIGHT = 18.0
 MARGIN = 9.0
-ROUNDS = 260
+ROUNDS = 140
 PARALLEL_GAP = 26.0
 # Beyond this many nodes, lines cross symbols whatever one does.
 MOST_OFF_LINES = 150
-MOST_SPREAD = 60
-MOST_SPREAD_CROWDED = 14
+MOST_SPREAD = 14
 
 
 def relaxed(points: Points, frames: Frames, ties: Sequence[Tie], *, crowded: bool) -> Points:
-    """Places near the given ones at which no two boxes overlap, and no line runs through a stranger's symbol."""
-    scene = Scene(frames, ties)
-    for _ in range(ROUNDS // 2 if crowded else ROUNDS):
-        push = scene.push(points)
+    """Places near the given ones at which no two boxes overlap, and few lines run through a stranger's symbol."""
+    if not crowded:
+        scene = Scene(frames, ties)
+        for _ in range(ROUNDS):
+            points = points + scene.push(points)
+    # Labels of lines and names pull against each other; in the end names alone decide.
+    names = Scene(frames, ())
+    for _ in range(ROUNDS):
+        push = names.push(points)
         if not push.any():
             break
         points = points + push
-    return scene.cleared(points, MOST_SPREAD_CROWDED if crowded else MOST_SPREAD)
+    return names.cleared(points, MOST_SPREAD)
 
 
 class Scene:

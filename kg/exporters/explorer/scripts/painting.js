@@ -146,17 +146,30 @@ function nameSize(node, scale) {
   return Math.max(11.5, Math.min(NAME_SIZE * boost * scale, 19)) / scale;
 }
 
-function nameBox(node, context, scale) {
+const NAME_SIDES = ["below", "above", "right", "left"];
+
+function nameBox(node, context, scale, side = node.side || "below") {
   const size = nameSize(node, scale);
   const width = Math.max(...node.name.map((line) => textWidth(line, context))) * size + 6 / scale;
   const height = node.name.length * size * 1.19;
   const reach = node.size + 3.5;
-  if (node.side === "right" || node.side === "left") {
-    const left = node.side === "right" ? node.x + reach : node.x - reach - width;
+  if (side === "right" || side === "left") {
+    const left = side === "right" ? node.x + reach : node.x - reach - width;
     return { left, right: left + width, top: node.y - height / 2, bottom: node.y + height / 2, size };
   }
-  const top = node.side === "above" ? node.y - reach - height : node.y + reach;
+  const top = side === "above" ? node.y - reach - height : node.y + reach;
   return { left: node.x - width / 2, right: node.x + width / 2, top, bottom: top + height, size };
+}
+
+// Where the layout wants the name, else on whichever side is free; what somebody looks at is always named.
+function freeNameBox(node, { context, scale, space }) {
+  const wished = nameBox(node, context, scale);
+  if (!space.isTaken(wished)) return wished;
+  for (const side of NAME_SIDES) {
+    const box = nameBox(node, context, scale, side);
+    if (!space.isTaken(box)) return box;
+  }
+  return node.id === selection.node || node.id === hovered.node ? wished : null;
 }
 
 function textWidth(text, context) {
@@ -169,10 +182,10 @@ function textWidth(text, context) {
 
 function paintName(node, view) {
   if (isFaint(node.id)) return;
-  const { context, scale, space } = view;
-  const box = nameBox(node, context, scale);
-  if (space.isTaken(box) && node.id !== selection.node && node.id !== hovered.node) return;
-  space.take(box);
+  const { context } = view;
+  const box = freeNameBox(node, view);
+  if (!box) return;
+  view.space.take(box);
   painted.names.push({ id: node.id, ...box });
   context.font = `${node.id === selection.node ? 650 : 530} ${box.size}px ${palette.font}`;
   context.textAlign = "center";

@@ -88,7 +88,7 @@ function sourceConditions() {
   const publishers = unique(kept.filter((article) => !article.unnamed).map((article) => article.source)).map(quoted);
   const unnamed = kept.filter((article) => article.unnamed && article.iri).map((article) => `<${article.iri}>`);
   return [
-    "?statement prov:wasDerivedFrom/nif:referenceContext ?told .",
+    "GRAPH ?article { ?statement prov:wasDerivedFrom/nif:referenceContext ?told }",
     "OPTIONAL { GRAPH ?told { ?told schema:publisher ?publisher } }",
     `FILTER((BOUND(?publisher) && ?publisher IN (${publishers.join(", ")})) || ?told IN (${unnamed.join(", ")}))`,
   ];
