@@ -27,7 +27,7 @@ BY_RULE: Mapping[str, float] = {
     "participle": 0.03,
     "participle of the main clause": 0.01,
     "example": -0.04,
-    "adjective": -0.07,
+    "adjective": 0.0,
     "infinitive": -0.20,
     "nominal event": -0.24,
     "object event": -0.26,

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 
 NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 _UNDER_PREPOSITION = frozenset({"pobj", "conj", "pcomp"})
-_ADVERBIAL = frozenset({"advcl", "advmod", "npadvmod"})
-_BESIDE = frozenset({"appos", "acl"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_TELLING_WHICH = frozenset({"acl", "relcl"})
+_HANGING = _TELLING_WHICH | {"appos"}
 _CUTS = frozenset({",", ";", ":", "-", "--", "–", "—"})
+_FAR = 17  # tokens
 _NO_ENTITY = frozenset({"adverb", "clause"})
 
 
@@ -48,7 +50,9 @@ def of_clause(clause: Clause) -> Iterator[Saying]:
         start = min(token.i for token in (*each.tokens, *each.marker))
         words = tuple(token for token in said if token.i < start)
         part = Surface(
-            subject=whole.subject, relation=words_of((*words, *_preposition(each))), object=words_of(each.tokens)
+            subject=words_of(clause.subject.tokens),
+            relation=words_of((*words, *_preposition(each))),
+            object=words_of(each.tokens),
         )
         yield Saying(surface=part, object=each, whole=False)
 
@@ -61,7 +65,7 @@ def _said_of_each(clause: Clause, whole: Surface, object_: Argument | None) -> I
         return
     if subject.whole[0].i == subject.tokens[0].i:
         yield Saying(surface=replace(whole, subject=words_of(subject.whole)), object=object_, whole=True)
-    yield Saying(surface=whole, object=object_, whole=False)
+    yield Saying(surface=replace(whole, subject=words_of(subject.tokens)), object=object_, whole=False)
 
 
 def names_something(argument: Argument) -> bool:
@@ -94,25 +98,45 @@ def _whole(
         if each is not None and (each is object_ or each.marker):
             args += [said for said in _said_beside(each) if not any(said in known for known in args)]
     return Surface(
-        subject=words_of(clause.subject.tokens), relation=words_of(relation), object=words_of(tokens), args=tuple(args)
+        subject=_full_subject(clause), relation=words_of(relation), object=words_of(tokens), args=tuple(args)
     )
 
 
 def _said_beside(argument: Argument) -> Iterator[str]:
     """What an apposition or a close participle says of a noun: "Lee, the painter", "the bridge built by Kim"."""
+    if argument.head.pos_ in NAMING:
+        for child, words in _hanging(argument):
+            if child.dep_ == "appos" or (child.dep_ == "acl" and _is_close(words)):
+                yield words_of(words)
+
+
+def _full_subject(clause: Clause) -> str:
+    """The subject with the close clauses that tell which one is meant: "the man who sold the world"."""
+    subject = clause.subject
+    tokens = subject.tokens
+    if subject.head.dep_ in _SUBJECTS:
+        for child, words in _hanging(subject):
+            around = words[0].i <= clause.predicate.i <= words[-1].i
+            if child.dep_ in _TELLING_WHICH and _is_close(words) and not around:
+                tokens = (*tokens, *words)
+    return words_of(tokens)
+
+
+def _hanging(argument: Argument) -> "Iterator[tuple[Token, tuple[Token, ...]]]":
+    """What hangs on a participant after its head and is none of its words, without the punctuation at its end."""
     inside = {token.i for token in argument.tokens}
-    if argument.head.pos_ not in NAMING:
-        return
     for child in argument.head.children:
-        if child.i < argument.head.i or child.i in inside or child.dep_ not in _BESIDE:
-            continue
-        words = list(child.subtree)
-        if child.dep_ == "acl" and words[0].nbor(-1).text in _CUTS:
-            continue
-        while words and words[-1].is_punct:
-            words.pop()
-        if words:
-            yield words_of(tuple(words))
+        if child.i > argument.head.i and child.i not in inside and child.dep_ in _HANGING:
+            words = list(child.subtree)
+            while words and words[-1].is_punct:
+                words.pop()
+            if words:
+                yield child, tuple(words)
+
+
+def _is_close(words: "tuple[Token, ...]") -> bool:
+    """Whether no comma stands before the words."""
+    return words[0].nbor(-1).text not in _CUTS
 
 
 def _object_and_others(clause: Clause) -> tuple[Argument | None, list[Argument]]:
@@ -141,11 +165,20 @@ def _is_quality(object_: Argument, others: Sequence[Argument]) -> bool:
 
 
 def _is_aside(argument: Argument, clause: Clause) -> bool:
-    """Whether it is an afterthought that a comma cuts off: "he resigned, although he had promised to stay"."""
-    first = min((*argument.marker, *argument.tokens), key=_place)
-    if argument.head.dep_ not in _ADVERBIAL or first.i < clause.predicate.i:
+    """Whether it is an afterthought that a comma cuts off: "he resigned, although he had promised to stay".
+
+    A name or a date is none, and what stands before the verb only if it is a clause or far away.
+    """
+    if argument.head.ent_type_:
         return False
-    return first.doc[first.i - 1].text in _CUTS
+    words = (*argument.marker, *argument.tokens)
+    first, last = min(words, key=_place), max(words, key=_place)
+    if last.i < clause.predicate.i and argument.head.dep_ == "advcl":
+        return True
+    if first.i > clause.predicate.i and first.nbor(-1).text in _CUTS:
+        return True
+    low, high = sorted((first.i, clause.predicate.i))
+    return high - low > _FAR and any(token.text in _CUTS for token in first.doc[low:high])
 
 
 def _further(clause: Clause, others: Sequence[Argument]) -> list[Argument]:

@@ -178,9 +178,7 @@ def _only_governs(verb: Word) -> bool:
 
 def _calls_on(verb: Word, infinitive: Word) -> bool:
     """Whether the verb has a participant of its own before what is to be done: "called on Shell to stop"."""
-    return any(
-        c.dep in ("prep", "agent") and verb.i < c.i < infinitive.i and c.child("pobj") for c in verb.children
-    )
+    return any(c.dep in ("prep", "agent") and verb.i < c.i < infinitive.i and c.child("pobj") for c in verb.children)
 
 
 def clausal_object(verb: Word) -> Argument | None:
