@@ -18,16 +18,17 @@ def speaker_of(word: Word) -> Word | None:
         if above is at:
             return None
         if at.dep == "pcomp" and above.head.lemma.lower() in CLAIMS:
-            return _subject(above.head)
+            return subject_of(above.head)
         if at.dep in ("ccomp", "parataxis", "advcl") and above.lemma.lower() in REPORTS | CLAIMS:
-            speaker = _subject(above)
+            speaker = subject_of(above)
             if speaker is not None:
                 return speaker
         at = above
     return None
 
 
-def _subject(verb: Word) -> Word | None:
+def subject_of(verb: Word) -> Word | None:
+    """The head word of who does the verb, its own subject or that of the verb it hangs on."""
     at = verb
     for _ in range(3):
         subject = at.child("nsubj")

@@ -17,24 +17,19 @@ from kg.ontology import Relation
 LEAST = 0.45  # below this score a reading is a guess, and the clause stays an open statement
 _SAYS_LITTLE = frozenset({"Thing", "Agent"})
 _PERSONAL = frozenset(
-    "he she it they we i him her them us me his its their our my who himself herself itself themselves hers theirs".split()
+    ["he", "she", "it", "they", "we", "i", "him", "her", "them", "us", "me", "his", "its", "their", "our", "my", "who", "himself", "herself", "itself", "themselves", "hers", "theirs"]
 )
 _VAGUE = frozenset(
-    "it this that these those which what something anything nothing everything someone anyone everyone nobody one ones "
-    "people others other another some any many few several most all both each none much more such there way time day "
-    "year thing things lot number part place case fact reason point kind sort order question issue end example".split()
+    ["it", "this", "that", "these", "those", "which", "what", "something", "anything", "nothing", "everything", "someone", "anyone", "everyone", "nobody", "one", "ones", "people", "others", "other", "another", "some", "any", "many", "few", "several", "most", "all", "both", "each", "none", "much", "more", "such", "there", "way", "time", "day", "year", "thing", "things", "lot", "number", "part", "place", "case", "fact", "reason", "point", "kind", "sort", "order", "question", "issue", "end", "example"]
 )
 # Classes that a model often gives to names of another.
 _CONFUSED = frozenset({"Organization", "Product", "CreativeWork", "Event", "Facility", "Policy"})
 # Verbs that mean anything: what they say depends on an object whose class is known.
 _GENERIC = frozenset(
-    "make have take give get receive win hold do put bring offer go come lead run serve include meet face show raise "
-    "accept claim earn share carry keep leave join enter see set open start begin create build hit strike find beat "
-    "end lift turn produce develop provide use contain play call control charge challenge question fight".split()
+    ["make", "have", "take", "give", "get", "receive", "win", "hold", "do", "put", "bring", "offer", "go", "come", "lead", "run", "serve", "include", "meet", "face", "show", "raise", "accept", "claim", "earn", "share", "carry", "keep", "leave", "join", "enter", "see", "set", "open", "start", "begin", "create", "build", "hit", "strike", "find", "beat", "end", "lift", "turn", "produce", "develop", "provide", "use", "contain", "play", "call", "control", "charge", "challenge", "question", "fight"]
 )
 _MADE_BUT_NO_PRODUCT = frozenset(
-    "mistake decision plan move effort statement change profit loss gain claim demand promise comment headline error "
-    "choice deal point suggestion arrest visit trip appearance progress difference friend enemy end result waves".split()
+    ["mistake", "decision", "plan", "move", "effort", "statement", "change", "profit", "loss", "gain", "claim", "demand", "promise", "comment", "headline", "error", "choice", "deal", "point", "suggestion", "arrest", "visit", "trip", "appearance", "progress", "difference", "friend", "enemy", "end", "result", "waves"]
 )
 _VALUES = frozenset({"Date", "Quantity", "Claim", "Position"})
 

@@ -21,11 +21,7 @@ if TYPE_CHECKING:
 
 # Verbs that lend their subject to the event that is their object: "held talks", "paid a visit", "completed the takeover".
 LIGHT = frozenset(
-    "make pay hold have take give launch begin start open conduct carry enter reach sign ink strike forge form build "
-    "complete finish announce plan propose seek stage mount undertake perform impose resume continue deepen strengthen "
-    "expand win secure negotiate do deliver issue express voice show file bring place put lead cancel postpone delay "
-    "end suspend abandon renew extend conclude agree seal discuss consider pursue maintain establish scrap confirm "
-    "finalize finalise offer schedule halt arrange attempt step boost increase raise".split()
+    ["make", "pay", "hold", "have", "take", "give", "launch", "begin", "start", "open", "conduct", "carry", "enter", "reach", "sign", "ink", "strike", "forge", "form", "build", "complete", "finish", "announce", "plan", "propose", "seek", "stage", "mount", "undertake", "perform", "impose", "resume", "continue", "deepen", "strengthen", "expand", "win", "secure", "negotiate", "do", "deliver", "issue", "express", "voice", "show", "file", "bring", "place", "put", "lead", "cancel", "postpone", "delay", "end", "suspend", "abandon", "renew", "extend", "conclude", "agree", "seal", "discuss", "consider", "pursue", "maintain", "establish", "scrap", "confirm", "finalize", "finalise", "offer", "schedule", "halt", "arrange", "attempt", "step", "boost", "increase", "raise"]
 )
 
 

@@ -7,7 +7,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from kg.extractors import ages, claims, compounds, contests, dates, owners, patterns, places, reciprocals, relations, roles
+from kg.extractors import (
+    ages,
+    claims,
+    compounds,
+    contests,
+    dates,
+    owners,
+    patterns,
+    places,
+    reciprocals,
+    relations,
+    roles,
+)
 from kg.extractors.attribution import speaker_of
 from kg.extractors.choice import Reading, best
 from kg.extractors.clause import Argument, Clause
@@ -53,13 +65,14 @@ def _of_sentence(words: "Words", scene: Scene, known: patterns.Patterns, heads: 
     matches += places.find(sentence, scene)
     matches += ages.find(sentence, scene)
     matches += contests.find(sentence, scene)
+    matches += claims.quoted(sentence, known)
     matches += reciprocals.find(sentence, scene, known)
     said = {id(clause): list(open_statements(clause, scene.document, heads)) for clause in clauses}
     readings = list(_distinct(_without_held_events(best(_with_examples(matches, clauses), scene))))
     readings += _posts_left(readings, scene)
     readings = [r for r in readings if r.range.type != "Date" or scene.when(r.range, ahead=False) is not None]
     for reading in readings:
-        if reading.range.type == "Claim" and _is_told(reading, readings):
+        if reading.match.rule == claims.RULE and _is_told(reading, readings):
             continue
         yield _statement(reading, words, sentence, scene, _surface(reading, said))
     for clause in clauses:
