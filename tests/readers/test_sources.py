@@ -124,6 +124,12 @@ def test_a_name_that_is_no_utf8_gives_an_id_that_can_be_written(tmp_path: Path) 
     assert ids(tmp_path) == ["t\\xe9"]
 
 
+def test_a_name_with_a_line_end_gives_an_id_of_one_line(tmp_path: Path) -> None:
+    """Names are printed and written, one a line."""
+    write(tmp_path / "a\nb\x1b[31m.txt")
+    assert ids(tmp_path) == ["a\\x0ab\\x1b[31m"]
+
+
 def test_a_folder_of_nothing_reads_as_nothing(tmp_path: Path) -> None:
     assert list(read(tmp_path)) == []
 
