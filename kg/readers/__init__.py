@@ -121,6 +121,9 @@ def _guarded(stream: BinaryIO, choose: Callable[[], Reader], *, id: str, where: 
         yield Rejected(where=error.where or where, reason=error.reason, message=str(error), remedy=error.remedy)
     except OSError as error:
         yield Rejected(where=where, reason="unreadable", message=error.strerror or str(error))
+    except Exception as error:  # noqa: BLE001 -- what a parser or a stranger's reader stumbles over stops no build
+        message = f"the reader failed with {type(error).__name__}: {error}"
+        yield Rejected(where=where, reason="failed", message=message, remedy="report it with the file, please")
 
 
 def _checked(results: Iterable[_Placed], only_english: bool, known: Container[str]) -> Iterator[_Placed]:

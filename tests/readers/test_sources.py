@@ -180,3 +180,16 @@ def test_nothing_vanishes(tmp_path: Path) -> None:
         "unknown_kind",
     ]
     assert all(r.where and r.message for r in results if isinstance(r, Rejected))
+
+
+def test_a_reader_that_stumbles_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kg.readers import text
+
+    def stumble(*_: object, **__: object) -> object:
+        raise ZeroDivisionError("by nothing")
+
+    write(tmp_path / "tea.txt")
+    write(tmp_path / "lines.jsonl", '{"id": "a", "text": "Tea is dear."}\n')
+    monkeypatch.setattr(text, "decode", stumble)
+    assert ids(tmp_path) == ["a"]
+    assert [reason for reason, _ in rejected(tmp_path)] == ["failed"]
