@@ -74,8 +74,9 @@ class Weights:
         count = np.bincount(row_of, minlength=len(pairs)).clip(1)[:, None].astype(np.float32)
         hidden = np.maximum(hidden * self.scale / np.sqrt(count) + self.hidden_bias, 0)
         found = hidden @ self.output + self.output_bias
-        allowed = [[int(type_) in types for types in self.pair_types_of] for type_ in pairs.types]
-        return np.where(np.array(allowed), found, -np.inf).astype(np.float32)
+        types, kind = np.unique(pairs.types, return_inverse=True)
+        allowed = np.array([[each in known for known in self.pair_types_of] for each in types.tolist()])
+        return np.where(allowed[kind], found, -np.inf).astype(np.float32)
 
     def found(self, pairs: Pairs) -> Iterator[tuple[int, Output, float]]:
         """What the weights say of the pairs: pair, output, and its probability, in the order of the pairs."""
