@@ -242,10 +242,11 @@ def _named(entities: Mapping[_Key, Entity], groups: Mapping[_Key, _Group], name:
 
 def _unite(groups: dict[_Key, _Group], entities: dict[_Key, Entity], judgement: Judgement) -> None:
     ones, others = (_named(entities, groups, name) for name in (judgement.one, judgement.other))
-    if not ones or not others or ones[0] == others[0]:
+    if not ones or not others:
         return
     goal = ones[0]
-    for key in others:
+    fitting = [key for key in others if compatible(groups[key].type, groups[goal].type)]
+    for key in fitting or others[:1]:
         if key != goal:
             groups[goal].add(groups.pop(key).clusters, f"somebody said that it is {entities[goal].label}")
     merged = _entity(groups[goal])

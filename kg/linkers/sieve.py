@@ -64,7 +64,7 @@ def _together(found: Sequence[Mention], needed: frozenset[Mention]) -> list[Ment
     places = {(m.span, m.kind) for m in found}
     extra = [m for m in needed if (m.span, m.kind) not in places]
     linked = [m for m in (*found, *extra) if m.kind is not MentionKind.VALUE]
-    return sorted(linked, key=lambda m: (m.span.start, -m.span.end, str(m.kind)))
+    return sorted(linked, key=lambda m: (m.span.start, -m.span.end, m.kind))
 
 
 def _written(board: Board, needed: frozenset[Mention], every: bool) -> tuple[tuple[Link, ...], tuple[Cluster, ...]]:

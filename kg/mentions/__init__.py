@@ -29,7 +29,7 @@ def _mentions(document: Document) -> tuple[Mention, ...]:
     named = tuple(names(document, taken=dates))
     described = tuple(descriptions(document, taken=(*dates, *named)))
     found = [*dates, *named, *described, *pronouns(document)]
-    return tuple(sorted(found, key=lambda m: (m.span.start, -m.span.end, str(m.kind))))
+    return tuple(sorted(found, key=lambda m: (m.span.start, -m.span.end, m.kind)))
 
 
 def by_token(document: Document) -> Mapping[int, Mention]:

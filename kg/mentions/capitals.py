@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg import gazetteers
@@ -12,18 +13,25 @@ if TYPE_CHECKING:
 _MIXED_CASE = re.compile(r"[a-z]{1,2}[A-Z]\w*$")
 _MODEL_NUMBER = re.compile(r"(?:[A-Z]{1,4}-?\d{1,4}[\w-]*|\d{3}(?:-\d+\w*)?s?|\d{1,2}[A-Z]{1,2}|\d)$")
 _BINDING = frozenset({"de", "la", "du", "von", "van", "der", "al", "bin", "del", "da", "&", "el", "ibn", "di", "le"})
+_WORDS = frozenset({"PROPN", "NOUN", "ADJ", "NUM", "X", "VERB"})
 _TITLE_CASE = 0.7
 
 
 def is_name_word(token: "Token") -> bool:
     """Whether a token by itself looks like part of a name."""
-    text = token.text
-    if token.is_space or token.is_punct or token.is_currency:
+    pos = token.pos_
+    if pos not in _WORDS:
         return False
-    if token.pos_ == "PROPN" and (text[0].isupper() or text[0].isdigit()):
-        return True
-    mixed = _MIXED_CASE.match(text) or (_MODEL_NUMBER.match(text) and not text[0].isdigit())
-    return bool(mixed) and token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "X", "VERB")
+    text = token.text
+    if pos == "PROPN" and (text[0].isupper() or text[0].isdigit()):
+        return not token.is_currency
+    return _is_mixed(text)
+
+
+@lru_cache(maxsize=50_000)
+def _is_mixed(text: str) -> bool:
+    """ "iPhone", "A380"; a plain word or number is neither."""
+    return bool(_MIXED_CASE.match(text) or (_MODEL_NUMBER.match(text) and not text[0].isdigit()))
 
 
 def is_model_number(token: "Token") -> bool:

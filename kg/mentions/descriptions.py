@@ -47,24 +47,25 @@ _PARTS = frozenset(
 
 def descriptions(document: Document, *, taken: Iterable[Mention] = ()) -> Iterator[Mention]:
     """Noun phrases whose head is a common noun: with what stands before it and a short "of" phrase, without clauses."""
-    taken = tuple(taken)
-    covered = {i for m in taken for i in range(m.span.start, m.span.end)}
-    at = {token.idx: token for token in document.doc}
+    doc = document.doc
+    covered: set[int] = set()
     for mention in taken:
-        if mention.kind is MentionKind.NAME and mention.head is not None:
-            yield from _name_phrase(document, mention, at[mention.head.start])
-            yield from _role_before(document, mention, at[mention.span.start])
-    for token in document.doc:
-        if token.idx in covered or token.dep_ in ("compound", "npadvmod") or not _heads(token):
-            continue
-        yield _description(document, token)
+        words = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+        covered.update(range(words.start, words.end))
+        if mention.kind is MentionKind.NAME:
+            yield from _name_phrase(document, mention, words.root)
+            yield from _role_before(document, mention, words[0])
+    for token in doc:
+        if token.i not in covered and _heads(token) and token.dep_ not in ("compound", "npadvmod"):
+            yield _description(document, token)
 
 
 def _heads(token: "Token") -> bool:
     """Whether a token is a common noun, or a role written with capitals ("the Prime Minister")."""
-    if token.pos_ == "NOUN":
-        return token.text not in ("%",) and any(c.isalpha() for c in token.text)
-    if token.pos_ != "PROPN" or token.lower_ not in gazetteers.nouns():
+    pos = token.pos_
+    if pos == "NOUN":
+        return any(c.isalpha() for c in token.text)
+    if pos != "PROPN" or token.lower_ not in gazetteers.nouns():
         return False
     return token.lower_ in gazetteers.titles() or any(
         child.dep_ in ("det", "poss", "compound") for child in token.lefts
