@@ -26,7 +26,7 @@ def find(sentence: Sentence, scene: Scene) -> Iterator[Match]:
 
 def _in_place(noun: Word, scene: Scene) -> Iterator[Match]:
     mention = scene.by_head.get(noun.token.i)
-    if mention is None or not scene.ontology.fits(mention.type, ("Event", "Place")):
+    if mention is None or not scene.ontology.fits(scene.class_of(mention, noun.token), ("Event", "Place")):
         return
     for each in of_noun(noun):
         if each.role in _WHERE:
@@ -37,7 +37,7 @@ def _in_place(noun: Word, scene: Scene) -> Iterator[Match]:
 def _on_date(noun: Word, scene: Scene) -> Iterator[Match]:
     """ "The July 16 press conference", "the summit on Monday"."""
     mention = scene.by_head.get(noun.token.i)
-    if mention is None or not scene.ontology.is_a(mention.type, "Event"):
+    if mention is None or not scene.ontology.is_a(scene.class_of(mention, noun.token), "Event"):
         return
     for child in noun.children:
         inner = child.child("pobj") if child.dep == "prep" and child.lower in ("on", "in", "of") else child

@@ -192,6 +192,8 @@ def _fill(pattern: Pattern, frame: Frame, first: Argument, second: Argument | No
         ranges = [second] if second is not None and second is not first else []
         if anchor is not None and second is not None and frame.word(second) is anchor and pattern.beside:
             ranges, fixed = [second], True
+        elif anchor is not None and second is None and not pattern.undergoes and pattern.beside[0] in PREPOSITIONS:
+            ranges, fixed = [argument(anchor, "object")], True
     else:
         ranges = list(frame.args.get(pattern.last, ()))
         if anchor is not None:

@@ -15,17 +15,18 @@ from kg.extractors.clauses.sentence import Sentence, Word
 from kg.extractors.patterns import Pattern, Patterns
 from kg.extractors.relations import Match, word_of
 from kg.extractors.scene import Scene
+from kg.extractors.vocabulary import words
 from kg.ontology import Relation
 
 RULE = "role"
 _BESIDE = ("apposition", "title")
 _OWNER_ROLES = ("of", "possessor", "compound", "nationality", "at", "for", "in", "with", "from")
-_MAKES_SOMEBODY = frozenset(
-    "appoint name elect choose hire nominate select recommend replace describe pick tap designate install crown reelect "
-    "re-elect confirm reappoint succeed oust remove sack fire dismiss".split()
+_MAKES_SOMEBODY = words(
+    "appoint name elect choose hire nominate select recommend describe pick tap designate install crown reelect "
+    "confirm reappoint oust remove sack fire dismiss see regard"
 )
 _BODIES_WITHIN = frozenset({"board", "council", "team", "committee", "staff", "management", "department", "division"})
-_SHIFTS = frozenset("leave quit succeed replace join follow take begin start end spend serve".split())
+_SHIFTS = words("leave quit succeed replace join follow take begin start end spend serve")
 _PARTS_OF_TITLE = frozenset({"compound", "amod", "nmod"})
 _LEADING = frozenset(
     {"former", "current", "new", "then", "late", "incumbent", "longtime", "outgoing", "ex", "one", "veteran"}
@@ -55,7 +56,7 @@ def of_posts(matches: Iterable[Match], sentence: Sentence, scene: Scene, pattern
 def _of_post(match: Match, role: Word, scene: Scene, patterns: Patterns) -> Iterator[Match]:
     owners = _owners(role, match.clause, scene)
     before = _before(role, scene)
-    known = _longest(role, _words(before), patterns)
+    known = _longest(role, _words_of(before), patterns)
     if any(pattern.relation.post for pattern in known) or _is_position(role, scene):
         yield replace(match, range=_office(role, before, owners, scene), fixed=True)
     if "Organization" in match.relation.range:
@@ -65,7 +66,7 @@ def _of_post(match: Match, role: Word, scene: Scene, patterns: Patterns) -> Iter
                     yield replace(match, range=owner)
 
 
-def _words(before: list[Word]) -> set[str]:
+def _words_of(before: list[Word]) -> set[str]:
     return {each for word in before for each in (word.lower, word.lemma.lower())}
 
 
@@ -106,7 +107,7 @@ def _held(clause: Clause, sentence: Sentence) -> Iterator[tuple[Argument, Word]]
 
 def _read(person: Argument, role: Word, clause: Clause, scene: Scene, patterns: Patterns) -> Iterator[Match]:
     before = _before(role, scene)
-    known = _longest(role, _words(before), patterns)
+    known = _longest(role, _words_of(before), patterns)
     owners = _owners(role, clause, scene)
     for pattern in known:
         for owner in _of_pattern(pattern, owners, scene):
@@ -197,9 +198,7 @@ def _of_pattern(pattern: Pattern, owners: list[Argument], scene: Scene) -> Itera
     for owner in owners:
         if owner.role == "nationality" and not by_nation:
             continue
-        if owner.role == pattern.last or (pattern.last is None and owner.role in _OWNER_ROLES):
-            yield owner
-        elif pattern.last in ("of", "at", "for") and owner.role in ("possessor", "compound"):
+        if owner.role == pattern.last or (pattern.last is None and owner.role in _OWNER_ROLES) or (pattern.last in ("of", "at", "for") and owner.role in ("possessor", "compound")):
             yield owner
 
 
