@@ -53,7 +53,8 @@ def on_disk(source: Path, disk: Path, kilobytes: int, wanted: str) -> dict[str, 
     graph = kg.load(disk / "out")
     whole = running.digest(graph) == wanted and not check(disk / "out")
     told = b"disk is full" in message and b"Traceback" not in message
-    return {"kilobytes": kilobytes, "code": process.returncode, "told": told, "kept": kept, "drafts": drafts, "whole": whole}
+    outcome = {"code": process.returncode, "told": told, "kept": kept, "drafts": drafts, "whole": whole}
+    return {"kilobytes": kilobytes, **outcome}
 
 
 def mount(*words: str | Path) -> None:

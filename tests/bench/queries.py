@@ -48,7 +48,8 @@ def experiment(kept: KnowledgeGraph, bombs: dict[str, str], timeout: float) -> i
         started = time.monotonic()
         good = ask(kept, "ASK { ?who kg:visits ?where }", 60.0) == "answered"
         bad += not good or spent > timeout + 1
-        tell(bomb=name, outcome=outcome, seconds=round(spent, 2), next_query=good, next_seconds=round(time.monotonic() - started, 2))
+        again = round(time.monotonic() - started, 2)
+        tell(bomb=name, outcome=outcome, seconds=round(spent, 2), next_query=good, next_seconds=again)
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024
     tell(bombs=len(bombs), late_or_broken=bad, connections=len(hits), grown_megabytes=grown)
     return 1 if bad or hits or grown > 50 else 0
