@@ -236,10 +236,10 @@ def _place(words: str, sentence: Span, document: Document) -> Span | None:
 
 
 def _mention(span: Span, document: Document, classes: Sequence[str]) -> Mention:
-    """The mention that stands there, or one of the class that the relation expects."""
-    for known in document.mentions:
-        if known.span == span or (known.span.overlaps(span) and known.span.contains(span)):
-            return known
+    """The mention that stands there, else the shortest around it, else one of the class that the relation expects."""
+    around = [known for known in document.mentions if known.span.contains(span)]
+    if around:
+        return min(around, key=lambda known: (known.span.end - known.span.start, known.span, str(known.kind)))
     text = span.of(document.article.text)
     kind = MentionKind.NAME if text[:1].isupper() else MentionKind.NOMINAL
     return Mention(

@@ -10,7 +10,7 @@ from time import process_time
 
 from kg import language, ontology, plugins
 from kg.errors import InvalidGraph, InvalidName
-from kg.extractors import by_default
+from kg.extractors import by_default, llm
 from kg.graph import KnowledgeGraph
 from kg.graph.records import Run, copied, dump, key
 from kg.graph.store import Directory, Refusal
@@ -138,6 +138,8 @@ def run_of(ontology: str, plan: Plan) -> Run:
         *(plugin for plugin in plugins.installed("linkers") if plugin.name == plan.linker),
     ]
     names = "\n".join(f"{p.group} {p.name} {p.target} {_version(p.distribution)}" for p in used)
+    if "llm" in read_by:
+        names += f"\n{llm.server()!r}"
     return Run(
         kg=version("newskg"),
         model=language.model_version(),

@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 
+import kg
 from kg import extractors, ontology, plugins, testing
 from kg.errors import InvalidArticle, KgError, MissingPackage
 from kg.extractors import llm
 from kg.extractors.llm import Server
-from kg.model import Document
+from kg.model import Article, Document
 
 TEXT = (
     "Ada Lind is to visit Japan. Ben Holm did not meet Lind. Norrland Paper was founded in 1998.\n"
@@ -261,12 +262,31 @@ def test_it_is_off_by_default(monkeypatch: pytest.MonkeyPatch, model: Loopback, 
     assert len(found) == len(model.asked) == 1
 
 
+def test_it_reads_in_a_build(monkeypatch: pytest.MonkeyPatch, model: Loopback) -> None:
+    """Beside the rules, when both are named; another model is another run, so that everything is read again."""
+    monkeypatch.setenv("KG_LLM_URL", model.address.url)
+    monkeypatch.setenv("KG_LLM_MODEL", "one")
+    monkeypatch.setenv("KG_LLM_KEY", "secret-key")
+    claim = {"sentence": 1, "subject": "Ada Lind", "trigger": "roots for", "relation": "supports", "object": "Ben Holm"}
+    model.says({"statements": [claim | {"status": "asserted"}]})
+    article = Article(id="a", text="Ada Lind roots for Ben Holm.")
+    graph = kg.build([article], extractors=["rules", "llm"], jobs=0)
+    (fact,) = graph.facts(relation="supports")
+    assert fact.statements[0].evidence.extractor == "llm"
+    runs = [graph.records["a"].run]
+    monkeypatch.setenv("KG_LLM_MODEL", "two")
+    runs.append(kg.build([article], extractors=["rules", "llm"], jobs=0).records["a"].run)
+    assert runs[0] != runs[1] and "secret-key" not in repr(runs)
+
+
 def test_without_an_address_the_message_says_what_to_set(monkeypatch: pytest.MonkeyPatch, document: Document) -> None:
     for url in ("", "file:///etc/passwd"):
         monkeypatch.setenv("KG_LLM_URL", url)
         monkeypatch.setenv("KG_LLM_MODEL", "test")
         with pytest.raises(KgError, match="KG_LLM_URL"):
             list(llm.extract([document], ontology=ontology.read()))
+        with pytest.raises(KgError, match="KG_LLM_URL"):
+            kg.build([document.article], extractors=["llm"])
 
 
 def test_without_the_extra_the_message_says_what_to_install(
