@@ -57,15 +57,16 @@ class Resolver:
         self._entity_of = linkage.entity_of
         self._entities = {entity.id: entity for entity in linkage.entities}
         self._article: str | None = None
-        self._by_span: dict[Span, Link] = {}
+        self._by_place: dict[tuple[Span, MentionKind], Link] = {}
 
     def link(self, mention: Mention) -> Link | None:
         """The link of the mention's place; None for a value or a pronoun that nobody could resolve."""
         # Statements come article by article: the links of one are all that memory has to hold.
         if mention.article != self._article:
-            self._by_span = {link.mention.span: link for link in self._links.get(mention.article, ())}
+            links = self._links.get(mention.article, ())
+            self._by_place = {(link.mention.span, link.mention.kind): link for link in links}
             self._article = mention.article
-        return self._by_span.get(mention.span)
+        return self._by_place.get((mention.span, mention.kind))
 
     def entity(self, mention: Mention) -> Entity | None:
         link = self.link(mention)

@@ -119,7 +119,7 @@ def _end(argument: Argument, match: Match, scene: Scene) -> Mention | None:
     if argument.role == "claim":
         return scene.new(argument.tokens, argument.head, "Claim", MentionKind.VALUE)
     if argument.role == "position":
-        return scene.new(argument.tokens, argument.head, "Position")
+        return scene.new(argument.tokens, argument.head, "Position", MentionKind.NAME)
     if argument.role == "age":
         return scene.new(argument.tokens, argument.head, "Quantity", MentionKind.VALUE)
     if argument.role == "clause":

@@ -294,11 +294,7 @@ def _under_verb(word: Word, governor: Word, found: Found) -> Word:
         found.add(yet, Status.DENIED)
     elif status is None and governor.lemma == "be" and to is not None:
         found.add(to, Status.PLANNED)
-    elif status is Status.POSSIBLE and governor.lower == "able":
-        pass
-    elif governor.lemma in _DONE_WHEN_CHOSEN and governor.tag in ("VBD", "VBN") and not governor.child("auxpass"):
-        pass
-    elif (
+    elif (status is Status.POSSIBLE and governor.lower == "able") or (governor.lemma in _DONE_WHEN_CHOSEN and governor.tag in ("VBD", "VBN") and not governor.child("auxpass")) or (
         status is Status.PLANNED and to is None and governor.pos == "VERB" and governor.lemma not in ("propose", "plan")
     ):
         pass
@@ -313,9 +309,7 @@ def _under_report(governor: Word, found: Found) -> Word | None:
     negated = next((child for child in governor.children if child.dep == "neg"), None)
     if lemma in REFUSES:
         found.add(governor, Status.DENIED)
-    elif lemma in CLAIMS:
-        found.add(governor, Status.REPORTED)
-    elif governor.tag == "VBN" and governor.child("auxpass") and lemma in SAID_TO:
+    elif lemma in CLAIMS or (governor.tag == "VBN" and governor.child("auxpass") and lemma in SAID_TO):
         found.add(governor, Status.REPORTED)
     elif lemma in ("expect", "hope", "want", "plan", "propose", "demand", "promise", "pledge", "vow", "agree", "ask"):
         found.add(governor, Status.PLANNED)
@@ -419,6 +413,8 @@ def _event_of_preposition(word: Word, preposition: Word, found: Found) -> Word |
         if status is not None and preposition.lower in ("for", "on", "about", "of", "to"):
             found.add(above, status)
             return above
+        if preposition.lower == "as":
+            return above  # "will serve as chairman"
         return above if preposition.lower in ("by", "after", "in") and word is preposition else None
     return None
 
