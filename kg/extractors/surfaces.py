@@ -20,7 +20,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _TELLING_WHICH = frozenset({"acl", "relcl"})
 _HANGING = _TELLING_WHICH | {"appos"}
 _CUTS = frozenset({",", ";", ":", "-", "--", "–", "—"})
-_FAR = 17  # tokens
+_FAR, _LONG = 17, 9  # tokens
 _NO_ENTITY = frozenset({"adverb", "clause"})
 
 
@@ -106,7 +106,7 @@ def _said_beside(argument: Argument) -> Iterator[str]:
     """What an apposition or a close participle says of a noun: "Lee, the painter", "the bridge built by Kim"."""
     if argument.head.pos_ in NAMING:
         for child, words in _hanging(argument):
-            if child.dep_ == "appos" or (child.dep_ == "acl" and _is_close(words)):
+            if (child.dep_ == "appos" and len(words) < _FAR // 2) or (child.dep_ == "acl" and _is_close(words)):
                 yield words_of(words)
 
 
@@ -167,13 +167,13 @@ def _is_quality(object_: Argument, others: Sequence[Argument]) -> bool:
 def _is_aside(argument: Argument, clause: Clause) -> bool:
     """Whether it is an afterthought that a comma cuts off: "he resigned, although he had promised to stay".
 
-    A name or a date is none, and what stands before the verb only if it is a clause or far away.
+    A name or a date is none, and what stands before the verb only if it is a clause, long, or far away.
     """
     if argument.head.ent_type_:
         return False
     words = (*argument.marker, *argument.tokens)
     first, last = min(words, key=_place), max(words, key=_place)
-    if last.i < clause.predicate.i and argument.head.dep_ == "advcl":
+    if last.i < clause.predicate.i and (argument.head.dep_ == "advcl" or len(words) > _LONG):
         return True
     if first.i > clause.predicate.i and first.nbor(-1).text in _CUTS:
         return True

@@ -87,10 +87,12 @@ def _beside(verb: Word, reading_of: ReadingOf) -> Reading | None:
 def _purpose(governor: Word, verb: Word, reading_of: ReadingOf) -> Reading | None:
     """An infinitive further on: "was opened in May to carry trains" leads to the infinitive by "was opened"."""
     found = _like(governor, verb, reading_of, rule="purpose")
-    if found is None or governor.child("dobj") or governor.i > verb.i:
+    if found is None or governor.i > verb.i:
         return found
+    object_ = governor.child("dobj")
+    lead = [*relation_words(governor), *(phrase(object_) if object_ is not None else ())]
     between = [each for each in further(governor) if each.head.i < verb.token.i]
-    return replace(found, lead=relation_words(governor), args=between)
+    return replace(found, lead=lead, args=between)
 
 
 def _of(governor: Word, verb: Word, reading_of: ReadingOf, *, rule: str) -> Reading | None:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from kg.extractors.clause import Argument
-from kg.extractors.clauses.sentence import Word
+from kg.extractors.clauses.sentence import Word, place
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -147,11 +147,16 @@ def _list_tokens(first: Word, alone: list[Word]) -> "tuple[Token, ...]":
 def verb_group(verb: Word) -> list[Word]:
     """The verb with its auxiliaries, negation and particle, and the adverbs among or before them.
 
-    "has not yet taken over" is whole, "quietly took over" too, of "took over quietly" the adverb stays out.
+    "Has not yet taken over" is whole, "quietly took over" too; an adverb behind belongs if a preposition follows:
+    "relies heavily on", not "took over quietly".
     """
     found = [verb, *verb.all("aux", "auxpass", "neg", "prt")]
     first = min(word.i for word in found)
+    last = max(word.i for word in found)
+    followed = {child.i for child in verb.children if child.dep in ("prep", "agent")}
     for child in verb.children:
-        if child.dep == "advmod" and not child.children and child.tag != "WRB" and first - 1 <= child.i < verb.i:
+        if child.dep != "advmod" or child.children or child.tag == "WRB":
+            continue
+        if first - 1 <= child.i < verb.i or (child.i == last + 1 and child.i + 1 in followed):
             found.append(child)
-    return sorted(found, key=lambda word: word.i)
+    return sorted(found, key=place)
