@@ -222,7 +222,13 @@ class InProcess:
     def _reading(self) -> Reading:
         language.load()
         settings = self._settings
-        return Reading(ontology=ontology.read(settings.ontology), run=settings.run, sentences=settings.sentences)
+        return Reading(
+            ontology=ontology.read(settings.ontology),
+            run=settings.run,
+            sentences=settings.sentences,
+            extractors=settings.extractors,
+            linker=settings.linker,
+        )
 
     def read(self, articles: Iterable[Article]) -> Iterator[Done | Failed]:
         for article in articles:

@@ -270,7 +270,8 @@ def test_it_reads_in_a_build(monkeypatch: pytest.MonkeyPatch, model: Loopback) -
     claim = {"sentence": 1, "subject": "Ada Lind", "trigger": "roots for", "relation": "supports", "object": "Ben Holm"}
     model.says({"statements": [claim | {"status": "asserted"}]})
     article = Article(id="a", text="Ada Lind roots for Ben Holm.")
-    graph = kg.build([article], extractors=["rules", "llm"], jobs=0)
+    graph = kg.build([article], extractors=["rules", "llm"], jobs=1)
+    assert len(model.asked) == 1
     (fact,) = graph.facts(relation="supports")
     assert fact.statements[0].evidence.extractor == "llm"
     runs = [graph.records["a"].run]
