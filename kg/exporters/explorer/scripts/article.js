@@ -5,7 +5,7 @@ function showArticle(id, at = null) {
   const back = at ? () => backToSelection() : null;
   openPanel("Article", [
     el("div", { className: "article-head" }, el("h2", {}, name(article.title || article.id)),
-      el("p", {}, name(article.source), article.author ? [" · ", name(article.author)] : null, article.date ? ` · ${saidDate(article.date)}` : null, article.url ? [" · ", link(article.url, webAddress(article.url) ? "on the web ↗" : article.url)] : null)),
+      el("p", {}, name(article.unnamed ? article.id : article.source), article.author ? [" · ", name(article.author)] : null, article.date ? ` · ${saidDate(article.date)}` : null, article.url ? [" · ", link(article.url, webAddress(article.url) ? "on the web ↗" : article.url)] : null)),
     el("div", { className: "article-text", dir: "auto" }, articlePieces(id, at)),
   ], { wide: true, back });
   writeAddress({ article: id, start: at ? sentences[at.in][1] : null });

@@ -117,7 +117,7 @@ function lineItem(line) {
 function strokeOf(line) {
   const width = thickness(line) * (line.look === "strong" ? 1.35 : 1);
   const full = palette[line.status];
-  const colour = { faint: blended(full, palette.stage, 0.84), calm: blended(full, palette.stage, drawnLines.size > 300 ? 0.7 : 0.3), strong: full }[line.look];
+  const colour = { faint: blended(full, palette.stage, isCrowded() ? 0.8 : 0.62), calm: blended(full, palette.stage, drawnLines.size > 300 ? 0.7 : 0.3), strong: full }[line.look];
   const dashes = DASHES[line.status].map((length) => length * Math.max(1, width * 0.75));
   return { width, color: { color: colour, highlight: colour, hover: colour, inherit: false }, dashes: dashes.length ? dashes : false };
 }

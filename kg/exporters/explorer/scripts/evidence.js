@@ -87,8 +87,8 @@ function keyOf(at) {
 }
 
 function provenance(article) {
-  const { source, author, date, title } = articles[article];
-  return el("figcaption", { className: "from" }, el("b", {}, name(source)), author ? [" · ", name(author)] : null, date ? ` · ${saidDate(date)}` : null,
+  const { id, source, author, date, title, unnamed } = articles[article];
+  return el("figcaption", { className: "from" }, el("b", {}, name(unnamed ? id : source)), author ? [" · ", name(author)] : null, date ? ` · ${saidDate(date)}` : null,
     title ? [el("br"), name(title)] : null);
 }
 

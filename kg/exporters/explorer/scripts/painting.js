@@ -53,10 +53,12 @@ function paint(context) {
 }
 
 // In a small picture no name may touch a symbol; in a crowded one the name of a hub goes over the symbols of lesser nodes.
-const MOST_SYMBOLS_KEPT_FREE = 90;
+const MOST_UNCROWDED = 90;
+
+function isCrowded() { return drawnNodes.size > MOST_UNCROWDED; }
 
 function paintNames(order, view) {
-  const crowded = order.length > MOST_SYMBOLS_KEPT_FREE;
+  const crowded = isCrowded();
   if (!crowded) order.forEach((node) => view.space.take(symbolBox(node)));
   const urgent = order.filter((node) => isUrgent(node.id));
   const rest = order.filter((node) => !isUrgent(node.id));
@@ -68,13 +70,18 @@ function paintNames(order, view) {
 
 function seenArea() {
   const canvas = byId("canvas");
-  const start = network.DOMtoCanvas({ x: -80, y: -60 });
-  const end = network.DOMtoCanvas({ x: canvas.clientWidth + 80, y: canvas.clientHeight + 60 });
+  const start = network.DOMtoCanvas({ x: 0, y: 0 });
+  const end = network.DOMtoCanvas({ x: canvas.clientWidth, y: canvas.clientHeight });
   return { left: start.x, top: start.y, right: end.x, bottom: end.y };
 }
 
-function isSeen(node, area) {
-  return node.x > area.left && node.x < area.right && node.y > area.top && node.y < area.bottom;
+// Near enough that symbol or name reach into the picture.
+function isSeen({ x, y }, { left, top, right, bottom }) {
+  return x > left - 120 && x < right + 120 && y > top - 80 && y < bottom + 80;
+}
+
+function isInside(box, area) {
+  return box.left > area.left && box.right < area.right && box.top > area.top && box.bottom < area.bottom;
 }
 
 function orderedNodes() {
@@ -91,7 +98,7 @@ function paintSymbol(node, { context, scale }) {
   context.translate(node.x, node.y);
   context.scale(node.size, node.size);
   paintRing(node, context, family, scale);
-  context.fillStyle = isFaint(node.id) ? blended(palette[family], palette.stage, 0.82) : palette[family];
+  context.fillStyle = isFaint(node.id) ? blended(palette[family], palette.stage, isCrowded() ? 0.74 : 0.52) : palette[family];
   context.strokeStyle = palette.stage;
   context.lineWidth = 5 / node.size;
   context.lineJoin = "round";
@@ -162,12 +169,12 @@ function nameBox(node, context, scale, side = node.side || "below") {
 }
 
 // Where the layout wants the name, else on whichever side is free; what somebody looks at is always named.
-function freeNameBox(node, { context, scale, space }) {
+function freeNameBox(node, { context, scale, space, seen }) {
   const wished = nameBox(node, context, scale);
   if (!space.isTaken(wished)) return wished;
   for (const side of NAME_SIDES) {
     const box = nameBox(node, context, scale, side);
-    if (!space.isTaken(box)) return box;
+    if (!space.isTaken(box) && isInside(box, seen)) return box;
   }
   return node.id === selection.node || node.id === hovered.node ? wished : null;
 }
@@ -180,8 +187,10 @@ function textWidth(text, context) {
   return widths.get(text);
 }
 
+// What stands back keeps its name while there are few, in a softer tone.
 function paintName(node, view) {
-  if (isFaint(node.id)) return;
+  const faint = isFaint(node.id);
+  if (faint && isCrowded()) return;
   const { context } = view;
   const box = freeNameBox(node, view);
   if (!box) return;
@@ -190,14 +199,15 @@ function paintName(node, view) {
   context.font = `${node.id === selection.node ? 650 : 530} ${box.size}px ${palette.font}`;
   context.textAlign = "center";
   context.lineJoin = "round";
-  node.name.forEach((line, place) => paintWords(context, line, (box.left + box.right) / 2, box.top + box.size * (0.62 + place * 1.19), box.size));
+  const colour = faint ? blended(palette.muted, palette.stage, 0.25) : palette.text;
+  node.name.forEach((line, place) => paintWords(context, line, (box.left + box.right) / 2, box.top + box.size * (0.62 + place * 1.19), box.size, colour));
 }
 
-function paintWords(context, text, x, y, size) {
+function paintWords(context, text, x, y, size, colour) {
   context.strokeStyle = palette.stage;
   context.lineWidth = size * 0.32;
   context.strokeText(text, x, y);
-  context.fillStyle = palette.text;
+  context.fillStyle = colour;
   context.fillText(text, x, y);
 }
 
