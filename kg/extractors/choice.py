@@ -95,6 +95,7 @@ def _read(match: Match, scene: Scene) -> Reading | None:
     score *= _presence(domain, match.domain) * _presence(range_, match.range)
     if domain.kind is range_.kind is MentionKind.NOMINAL and "Thing" in (domain.type, range_.type):
         score *= 0.8  # two things that only a phrase describes: seldom what an article is about
+    score *= match.weight
     score *= 0.93 + min(match.length, 4) * 0.02
     return Reading(match=match, domain=domain, range=range_, score=min(score, 0.99))
 

@@ -20,7 +20,7 @@ from kg.model import Document, Mention, Role
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NUMBERS = {
     word: number
-    for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+    for number, word in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])
 } | {"a": 1, "an": 1, "couple": 2, "a couple of": 2}
 _NOT_A_DAY = re.compile(
     r"\b(?:\d{2,4}s|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|century|centuries|decades?|"
@@ -280,6 +280,8 @@ def _shares_time(word: Word, above: Word) -> bool:
         return word.lower in ("as", "in", "at", "during", "on", "of", "following", "after")
     if word.dep == "conj":
         return word.pos == above.pos
+    if word.dep == "acl":
+        return above.dep == "dobj" and any(child.lower == "to" for child in word.all("aux"))
     if word.dep == "advcl":
         to = any(child.lower == "to" for child in word.all("aux"))
         return (to or word.tag in ("VBG", "VBN")) and not word.child("mark", "nsubj")

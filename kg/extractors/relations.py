@@ -33,7 +33,7 @@ class Match:
     `length` how many words the pattern asked for, `rule` the construction. `fixed` says that the pattern names the
     range itself ("sign contract"), so that its class matters no more. `apart` says that the words stand beside the
     clause, so that its tense and negation do not govern them ("Kim, head of Merck, did not resign"). `strict` says that
-    the words are so weak ("Kenya's Kipchoge") that both classes must fit.
+    the words are so weak ("Kenya's Kipchoge") that both classes must fit. `weight` lowers the score of what is inferred.
     """
 
     relation: Relation
@@ -47,6 +47,7 @@ class Match:
     fixed: bool = False
     apart: bool = False
     strict: bool = False
+    weight: float = 1.0
 
 
 @dataclass(slots=True, kw_only=True)

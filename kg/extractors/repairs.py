@@ -39,8 +39,16 @@ def _join_twin_subjects(name: Word, sentence: Sentence) -> None:
         return
     first = min(word.i for word in name.subtree())
     before = sentence.words[first - 1] if first else name
-    if before.dep in ("nsubj", "nsubjpass") and before.head is name.head and before.pos == "NOUN":
+    if before.lower == "," and first > 1:
+        _name_after_title(name, sentence.words[first - 2])
+    elif before.dep in ("nsubj", "nsubjpass") and before.head is name.head and before.pos == "NOUN":
         _move(before, name, "compound")
+
+
+def _name_after_title(name: Word, title: Word) -> None:
+    """ "The former finance chief, Kim Lee will speak": the name stands beside the title."""
+    if title.dep in ("nsubj", "nsubjpass") and title.head is name.head and title.entity == 0:
+        _move(name, title, "appos")
 
 
 def _hang_relative_clause(pronoun: Word, sentence: Sentence) -> None:

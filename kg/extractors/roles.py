@@ -113,6 +113,10 @@ def _read(person: Argument, role: Word, clause: Clause, scene: Scene, patterns: 
         for owner in _of_pattern(pattern, owners, scene):
             if owner.head.i != person.head.i:
                 yield _match(pattern, person, owner, role, clause)
+    if not owners and clause.rule in _BESIDE and scene.topic is not None:
+        for pattern in known:
+            if pattern.relation.functional and "Organization" in pattern.relation.range:
+                yield replace(_match(pattern, person, scene.topic, role, clause), weight=0.75)
     if any(pattern.relation.post for pattern in known) or _is_position(role, scene):
         for relation in scene.ontology.relations.values():
             if relation.range == ("Position",):

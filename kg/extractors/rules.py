@@ -69,6 +69,7 @@ def _of_sentence(words: "Words", scene: Scene, known: patterns.Patterns, heads: 
     matches += reciprocals.find(sentence, scene, known)
     said = {id(clause): list(open_statements(clause, scene.document, heads)) for clause in clauses}
     readings = list(_distinct(_without_held_events(best(_with_examples(matches, clauses), scene))))
+    _remember(readings, sentence, scene)
     readings += _posts_left(readings, scene)
     readings = [r for r in readings if r.range.type != "Date" or scene.when(r.range, ahead=False) is not None]
     for reading in readings:
@@ -195,13 +196,37 @@ def _posts_left(readings: Iterable[Reading], scene: Scene) -> list[Reading]:
     found = []
     for left in readings:
         relation = left.match.relation
-        if left.range.type != "Position" or "Organization" not in relation.range or left.match.fixed:
-            continue
-        for held in readings:
-            same = held.match.relation.post and held.domain.span == left.domain.span
-            if same and scene.ontology.is_a(held.range.type, "Organization"):
-                found.append(replace(left, range=held.range, match=replace(left.match, range=held.match.range)))
+        if left.range.type == "Position" and "Organization" in relation.range:
+            where = scene.posts.get(_surname(left.domain))
+            mention = scene.mention(where) if where is not None else None
+            if where is not None and mention is not None and not _names_owner(left, readings):
+                found.append(replace(left, range=mention, match=replace(left.match, range=where)))
     return found
+
+
+def _names_owner(left: Reading, readings: Iterable[Reading]) -> bool:
+    """Whether the sentence itself says where the post was ("resigned as head of Merck")."""
+    return any(
+        other is not left and other.match.relation is left.match.relation and other.domain.span == left.domain.span
+        for other in readings
+    ) and any(other.range.type != "Position" for other in readings if other.match.relation is left.match.relation)
+
+
+def _surname(person: Mention) -> str:
+    return person.text.rsplit(" ", 1)[-1]
+
+
+def _remember(readings: Iterable[Reading], sentence: Sentence, scene: Scene) -> None:
+    """What later sentences may refer to: who has a post where, and which company the article speaks of."""
+    for reading in readings:
+        if reading.match.relation.post and scene.ontology.is_a(reading.range.type, "Organization"):
+            if MentionKind.NAME is reading.domain.kind is reading.range.kind:
+                scene.posts[_surname(reading.domain)] = reading.match.range
+    for word in sentence:
+        if word.dep == "nsubj" and scene.is_named(word.token):
+            mention = scene.by_head[word.token.i]
+            if mention.type in ("Company", "Organization"):
+                scene.topic = argument(word, "subject")
 
 
 def _when_held(match: Match, sentence: Sentence, scene: Scene) -> Mention | None:

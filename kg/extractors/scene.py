@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _YEAR_AFTER = re.compile(r",?\s(1[5-9]\d\d|20\d\d)\b")
 _AMOUNTS = frozenset(
-    "thousand hundred dozen score number group majority handful couple crowd ten million team series pair lot host "
-    "coalition consortium range".split()
+    ["thousand", "hundred", "dozen", "score", "number", "group", "majority", "handful", "couple", "crowd", "ten", "million", "team", "series", "pair", "lot", "host", "coalition", "consortium", "range"]
 )
 _PEOPLE = ("ist", "man", "woman", "keeper", "fighter", "worker", "player", "member", "leader", "officer", "seeker", "owner",
            "driver", "buyer", "goer", "soldier", "ranger", "trooper", "eer", "ologist")  # fmt: skip
@@ -30,7 +29,10 @@ _RELATIVE = frozenset({"WDT", "WP"})
 
 @dataclass(slots=True, kw_only=True)
 class Scene:
-    """A document with its mentions by token, the day it speaks from, and the ontology that it is read with."""
+    """A document with its mentions by token, the day it speaks from, and the ontology that it is read with.
+
+    `topic` is the company that was a subject last, `posts` the organisation in which a person (by surname) has a post.
+    """
 
     document: Document
     ontology: Ontology
@@ -40,6 +42,8 @@ class Scene:
     types: Mapping[str, str]
     nouns: Mapping[str, str]
     dates: tuple[Mention, ...]
+    topic: Argument | None = None
+    posts: dict[str, Argument] = field(default_factory=dict)
     made: dict[tuple[int, int, str], Mention] = field(default_factory=dict)
 
     @classmethod
