@@ -16,7 +16,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _QUOTES = frozenset({'"', "“", "”", "``", "''"})
-_EDGES = _QUOTES | frozenset(",.;:-–—)(/&…|*#?!'’") | {"'s", "’s"}
+_EDGES = _QUOTES | frozenset(",.;:-–—)(/&…|*#?!'’[]") | {"'s", "’s"}
+_LOOSE = frozenset({"in", "of", "at", "for", "and", "the", "on", "to", "by"})
+_SUFFIXES = frozenset(
+    {"jr", "sr", "ii", "iii", "lp", "l.p", "pc", "md", "phd", "inc", "incorporated", "llc", "ltd", "plc"}
+)
 _BETWEEN = frozenset({"to", "with", "from", "by", "in", "over"})
 _KEPT_TITLES = frozenset(
     {
@@ -99,7 +103,8 @@ def _from_model(doc: "Doc") -> Iterator[Found]:
         for start, end in _pieces(doc, words.start, words.end):
             named = any(is_name_word(token) or token.text[:1].isupper() for token in doc[start:end])
             if named or (class_id == "Product" and is_model_number(doc[end - 1])):
-                yield Found(start=_after_title(doc, start, end), end=end, type=class_id, source="model")
+                begin = _after_title(doc, start, end)
+                yield Found(start=begin, end=_with_suffix(doc, end), type=class_id, source="model")
 
 
 def _pieces(doc: "Doc", start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -123,18 +128,30 @@ def _is_dash(doc: "Doc", i: int) -> bool:
 def _before_open_bracket(doc: "Doc", start: int, end: int) -> int:
     """Where a bracket opens and does not close, the name ends before it: "Air Force (USAF"."""
     texts = [token.text for token in doc[start:end]]
-    return start + texts.index("(") if "(" in texts[1:] and ")" not in texts else end
+    for opening, closing in (("(", ")"), ("[", "]")):
+        if opening in texts[1:] and closing not in texts:
+            return start + texts.index(opening)
+    return end
 
 
 def _after_title(doc: "Doc", start: int, end: int) -> int:
     """A name begins after "Mr" or "President"; "King" and "Pope" belong to it, as they are half of what it says."""
-    while end - start > 1 and doc[start].lower_.rstrip(".") in gazetteers.titles():
-        if doc[start].lower_ in _KEPT_TITLES or doc[start].text.islower():
-            break
+    while end - start > 1 and _is_title(doc, start):
         start += 1
-    if end - start > 1 and doc[start].lower_ in _LEADING and doc[start + 1].text in gazetteers.names():
+    if end - start > 2 and doc[start + 1].text == "of" and _is_role_word(doc[start].lower_):
+        start += 2 + (doc[start + 2].lower_ == "the" and end - start > 3)
+    leading = end - start > 1 and doc[start].lower_ in _LEADING and doc[end - 1].text not in gazetteers.name_words()
+    if leading and doc[start + 1].text in gazetteers.names():
         start += doc[start : start + 2].text not in gazetteers.names()
     return start
+
+
+def _is_title(doc: "Doc", i: int) -> bool:
+    """ "Mr", "President", "Chef": words before a person's name that are not half of it."""
+    word = doc[i].lower_
+    if word in _KEPT_TITLES or doc[i].text.islower():
+        return False
+    return word.rstrip(".") in gazetteers.titles() or (doc[i].ent_type_ == "PERSON" and _is_role_word(word))
 
 
 def trimmed(doc: "Doc", start: int, end: int) -> tuple[int, int]:
@@ -148,9 +165,18 @@ def trimmed(doc: "Doc", start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def _with_suffix(doc: "Doc", end: int) -> int:
+    """Where a name ends that goes on behind a comma: "Acme, Inc.", "Martin Luther King, Jr."."""
+    if end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].lower_.rstrip(".") in _SUFFIXES:
+        return end + 2
+    return end
+
+
 def _is_plain_noun(doc: "Doc", start: int, end: int) -> bool:
     """A common noun at the end is no part of a name ("Boeing executive"), nor are years of life ("1955-2011")."""
     last = doc[end - 1]
+    if end - start > 1 and last.text in _LOOSE:
+        return True
     if end - start > 3 and last.shape_ == doc[end - 3].shape_ == "dddd" and doc[end - 2].is_punct:
         return True
     if end - start > 2 and last.shape_ == "dddd" and end < len(doc) and doc[end].is_punct and doc[end].text in "-–":
@@ -184,23 +210,23 @@ def _apart(found: Sequence[Found], busy: frozenset[int]) -> list[Found]:
 
 def _widened(doc: "Doc", sure: Sequence[Found], busy: frozenset[int]) -> list[Found]:
     """The sure names, and runs of capitals that hold none of them, or one as part of a longer name ("Paris Hilton")."""
-    found: list[Found] = list(sure)
+    found = set(sure)
     at = {t: name for name in sure for t in range(name.start, name.end)}
     for first, last in runs(doc):
         start, end = trimmed(doc, first, last)
-        start = _after_title(doc, start, end)
+        start, end = _after_title(doc, start, end), _with_suffix(doc, end)
         if start >= end or busy.intersection(range(start, end)):
             continue
         run = Found(start=start, end=end, type="Thing", source="capitals")
         inside = sorted({at[t] for t in range(start, end) if t in at}, key=lambda f: f.start)
         if not inside:
-            found.append(run)
+            found.add(run)
         elif len(inside) == 1 and run.holds(inside[0]) and len(run) > len(inside[0]) and _swallows(doc, run, inside[0]):
-            found.remove(inside[0])
-            found.append(run)
+            found.discard(inside[0])
+            found.add(run)
         elif len(inside) == 2 and run.holds(inside[0]) and run.holds(inside[1]) and _is_make(doc, *inside):
-            found = [name for name in found if name not in inside]
-            found.append(replace(run, type="Product"))
+            found.difference_update(inside)
+            found.add(replace(run, type="Product"))
     return sorted(found, key=lambda f: f.start)
 
 

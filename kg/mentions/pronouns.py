@@ -32,9 +32,9 @@ PRONOUNS = {
     **_forms("i me my mine myself", person=1, plural=False),
     **_forms("we us our ours ourselves", person=1, plural=True),
     **_forms("you your yours yourself yourselves", person=2, plural=False),
-    **_forms("who whom whose which", person=3, plural=False, relative=True),
+    **_forms("who whom whose which where", person=3, plural=False, relative=True),
 }
-_TAGS = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT"})
+_TAGS = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT", "WRB"})
 
 
 def pronouns(document: Document) -> Iterator[Mention]:

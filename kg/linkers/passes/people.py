@@ -8,6 +8,7 @@ from kg.linkers.board import Board, Seat
 from kg.linkers.forms import name_parts, same_given
 from kg.mentions.classes import family
 
+_MOST_BEARERS = 50  # people of one name in one article; an article may be hostile
 type _Bearers = dict[str, list[Seat]]
 
 
@@ -34,8 +35,8 @@ def _bearers(people: Sequence[Seat]) -> _Bearers:
     found: _Bearers = defaultdict(list)
     for seat in distinct.values():
         given, surname = name_parts(seat.words)
-        if given:
-            for word in sorted({given.lower(), surname}):
+        for word in sorted({given.lower(), surname}) if given else ():
+            if len(found[word]) < _MOST_BEARERS:
                 found[word].append(seat)
     return found
 

@@ -46,10 +46,15 @@ def _join_relative(board: Board, seat: Seat, by_head: dict[int, Seat]) -> None:
     assert seat.head is not None
     noun = antecedent(seat.head)
     other = by_head.get(noun.i) if noun is not None else None
-    if other is None or other is seat or (seat.head.lower_ in ("who", "whom") and family(other.type) == "place"):
+    if other is None or other is seat or _is_other_kind(seat.head.lower_, family(other.type)):
         return
     board.takes_type(seat, "Thing")
     board.join(seat, other, f"relative pronoun: {seat.mention.text} is {other.mention.text}")
+
+
+def _is_other_kind(word: str, kind: str) -> bool:
+    """ "who" is no place, and "where" is nobody."""
+    return (word in ("who", "whom") and kind == "place") or (word == "where" and kind in ("person", "group", "value"))
 
 
 def _join_third(board: Board, seat: Seat, pronoun: Pronoun) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _MARK = re.compile(r"[“”„«»\"]|``|''")
 _OPENING = frozenset({"“", "``", "„", "«"})
 _LONGEST = 1_500  # characters; what stays open longer was never meant to be one quotation
+_MEMBERS = 50  # mentions of a speaker that may tell whom he speaks for
 _BEFORE, _AFTER = 160, 90  # characters between a quotation and the words that name its speaker
 
 
@@ -118,7 +119,7 @@ def _join_owned(board: Board, seat: Seat, side: Seat, by_head: dict[int, Seat]) 
 
 def represented(board: Board, speaker: Seat, by_head: dict[int, Seat]) -> Seat | None:
     """The organisation whose chief, spokesman or founder the speaker is said to be, in this or an earlier mention."""
-    for member in board.members(speaker):
+    for member in board.members(speaker)[:_MEMBERS]:
         for side in _employers(member, by_head):
             if family(board.company(side).type) == "organization":
                 return side
