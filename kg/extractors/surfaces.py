@@ -20,6 +20,9 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _TELLING_WHICH = frozenset({"acl", "relcl"})
 _HANGING = _TELLING_WHICH | {"appos"}
 _CUTS = frozenset({",", ";", ":", "-", "--", "–", "—"})
+_TIMES = frozenset({"DATE", "TIME"})
+_LIGHT_VERBS = frozenset({"make", "take", "give", "hold", "pay"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _FAR, _LONG = 17, 9  # tokens
 _NO_ENTITY = frozenset({"adverb", "clause"})
 
@@ -147,21 +150,39 @@ def _object_and_others(clause: Clause) -> tuple[Argument | None, list[Argument]]
         return clause.object, others
     if not others:
         return None, others
-    object_ = min(others, key=lambda each: (each.role == "adverb", each.head.i < clause.predicate.i))
+    object_ = min(others, key=lambda each: _distance(each, clause))
     others.remove(object_)
     return object_, others
+
+
+def _distance(argument: Argument, clause: Clause) -> tuple[bool, bool, bool, bool]:
+    """Orders participants by how well they stand for an object: who acts in a passive, then what is no date."""
+    return (
+        argument.role == "adverb",
+        argument.head.i < clause.predicate.i,
+        argument.role != "agent",
+        argument.head.ent_type_ in _TIMES,
+    )
 
 
 def _is_quality(object_: Argument, others: Sequence[Argument]) -> bool:
     """Whether the object is a mere quality or act of a participant further on.
 
-    "Familiar" in "is familiar with the talks" is one, and "part" in "took part in the talks".
+    "Familiar" in "is familiar with the talks" is one, "part" in "took part in them", "offer" in "made an offer on".
     """
     head = object_.head
     bare = head.pos_ == "NOUN" and len(object_.tokens) == len(object_.whole) == 1
-    if head.pos_ != "ADJ" and not bare:
+    if head.pos_ != "ADJ" and not bare and not _is_act(object_):
         return False
     return any(each.marker and each.marker[0].head.i == head.i for each in others)
+
+
+def _is_act(object_: Argument) -> bool:
+    """Whether a light verb takes the object for what is done: "an offer" in "made an offer"."""
+    head = object_.head
+    if head.dep_ != "dobj" or head.ent_type_ or head.head.lemma_ not in _LIGHT_VERBS:
+        return False
+    return not any(child.dep_ == "det" and child.lower_ in _DEFINITE for child in head.children)
 
 
 def _is_aside(argument: Argument, clause: Clause) -> bool:
