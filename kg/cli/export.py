@@ -22,8 +22,17 @@ from kg.cli.terminal import GRAPH, MIN_CONFIDENCE, talk
 @click.option(
     "--option", "-O", "options", multiple=True, metavar="NAME=VALUE", help="An option of the exporter; repeatable."
 )
+@click.option("--with-text/--without-text", default=None, help="Article texts too; by default only in HTML.")
 @MIN_CONFIDENCE
-def command(graph: Path, path: Path, format_: str | None, options: tuple[str, ...], min_confidence: float) -> None:
+def command(
+    graph: Path,
+    path: Path,
+    format_: str | None,
+    options: tuple[str, ...],
+    min_confidence: float,
+    *,
+    with_text: bool | None,
+) -> None:
     """Writes the graph for another tool: html, jsonl, ttl, trig, nq, jsonld, rdf, gexf, graphml, csv …
 
     Some exporters have options: -O with_text=true, -O inferred=true. kg/exporters/README.md lists them.
@@ -33,7 +42,10 @@ def command(graph: Path, path: Path, format_: str | None, options: tuple[str, ..
     loaded = kg.load(graph)
     if min_confidence:
         loaded = loaded.confident(min_confidence)
-    loaded.export(path, format=format_, **dict(_option(option) for option in options))
+    named = dict(_option(option) for option in options)
+    if with_text is not None:
+        named["with_text"] = with_text
+    loaded.export(path, format=format_, **named)
     talk(f"{path}: {loaded!r}")
 
 
