@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 
-_DATE = re.compile(r"(\d{4}|-)(?:-(\d{2}))?(?:-(\d{2}))?")
+_DATE = re.compile(r"(\d{4}|-)(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
 
 
 def first_and_last_day(date: str) -> tuple[str, str] | None:

@@ -9,7 +9,7 @@ from kg.ontology import Ontology
 from kg.testing.promises import promise
 from kg.testing.samples import SAMPLE_TEXT, documents
 
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?|--\d\d(-\d\d)?")
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?|--\d\d(-\d\d)?", re.ASCII)
 
 
 def check_extractor(
