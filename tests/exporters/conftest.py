@@ -41,7 +41,7 @@ def node(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Path], dict
     command = ["npm", "ci", "--no-audit", "--no-fund"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode:
-        absent(f"a registry for npm ({done.stderr.strip().splitlines()[-1:]})")
+        pytest.skip(f"npm could not fetch cytoscape and graphology: they were not tried ({done.stderr.strip()[-200:]})")
 
     def read(kind: str, path: Path) -> dict[str, Any]:
         command = ["node", "read.js", kind, str(path)]
