@@ -1,13 +1,6 @@
-"""Learns relations from marked text and writes the weights that `states` reads.
+"""Learns relations from marked text and writes the weights that `states` reads."""
 
-A line of marked text: {"id", "text", "relations": [those fully marked in this text], "statements": [{"subject":
-{"start", "end"}, "relation", "object": {"start", "end"}}]}. Where a text is not fully marked for a relation, what it
-leaves unmarked is no evidence against that relation.
-"""
-
-import json
-import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.errors import InvalidMarks
+from kg.extractors.calibration import best_threshold, calibration, score_of
+from kg.extractors.marks import MarkedText, read_marked
 from kg.extractors.network import Flags, Floats, Network, Schedule, fit
 from kg.extractors.pairs import Pairs, pairs_of
 from kg.extractors.weights import Output, Weights
@@ -26,25 +21,6 @@ FEWEST_POSITIVES = 4  # an output with fewer examples is not learned
 _FEWEST_USES = 4  # a feature seen in fewer pairs is dropped
 _MOST_FEATURES = 60_000
 _DOUBTED = 4  # of the pairs that are doubted only, each fourth is learned from
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
-    """One statement marked in a text."""
-
-    subject: Span
-    relation: str
-    object: Span
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkedText:
-    """A text, the relations that are fully marked in it, and its marks."""
-
-    id: str
-    text: str
-    relations: frozenset[str]
-    marks: tuple[Mark, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,42 +72,6 @@ def train(
     weights, learned = learn(examples, schedule=schedule or Schedule(), care=care or Care(), notice=notice)
     weights.write(out)
     return learned
-
-
-def read_marked(path: Path) -> Iterator[MarkedText]:
-    """The texts of one file of marked text. Raises `InvalidMarks` with the line that breaks the format."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidMarks(f"{path}: cannot be read ({error})") from error
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            yield _marked_text(f"{path}:{number}", line)
-
-
-def _marked_text(where: str, line: str) -> MarkedText:
-    try:
-        row = json.loads(line)
-        marks = tuple(_mark(each, len(row["text"])) for each in row["statements"])
-        return MarkedText(
-            id=str(row.get("id", where)),
-            text=row["text"],
-            relations=frozenset(row.get("relations", ())),
-            marks=marks,
-        )
-    except (KeyError, TypeError, ValueError) as error:
-        raise InvalidMarks(
-            f"{where}: not marked text ({type(error).__name__}: {error}). A line needs text, relations and "
-            'statements: [{"subject": {"start", "end"}, "relation", "object": {"start", "end"}}]'
-        ) from error
-
-
-def _mark(row: dict[str, Any], length: int) -> Mark:
-    spans = [Span(int(row[end]["start"]), int(row[end]["end"])) for end in ("subject", "object")]
-    for span in spans:
-        if not 0 <= span.start < span.end <= length:
-            raise ValueError(f"{span.start}-{span.end} is no place in a text of {length} characters")
-    return Mark(subject=spans[0], relation=str(row["relation"]), object=spans[1])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -316,48 +256,13 @@ def _outputs(
     for column, (relation, reverse) in enumerate(examples.columns):
         rows = np.flatnonzero(examples.marked[:, column] & np.isin(examples.types, list(allowed[column])))
         scores, labels = held_out[rows, column], examples.labels[rows, column]
-        slope, offset = _calibration(scores, labels)
-        threshold = max(_threshold(scores, labels), _score_of(care.min_confidence, slope, offset))
+        slope, offset = calibration(scores, labels)
+        threshold = max(best_threshold(scores, labels), score_of(care.min_confidence, slope, offset))
         outputs.append(Output(relation=relation, reverse=reverse, slope=slope, offset=offset, threshold=threshold))
         right += int(labels[scores >= threshold].sum())
         said += int((scores >= threshold).sum())
         there += int(labels.sum())
     return tuple(outputs), 2 * right / max(said + there, 1)
-
-
-def _score_of(probability: float, slope: float, offset: float) -> float:
-    if probability <= 0:
-        return -99.0
-    return round((math.log(probability / (1 - probability)) - offset) / slope, 4)
-
-
-def _calibration(scores: Floats, labels: Flags) -> tuple[float, float]:
-    """Slope and offset that turn a score into a probability (Platt), drawn towards 1 and 0 where examples are few."""
-    slope, offset, pull = 1.0, 0.0, 4.0
-    x, y = np.clip(scores.astype(np.float64), -15, 15), labels.astype(np.float64)
-    for _ in range(30):
-        p = 1 / (1 + np.exp(-(slope * x + offset)))
-        spread = p * (1 - p)
-        gradient = np.array([((p - y) * x).sum() + pull * (slope - 1), (p - y).sum() + pull * offset])
-        cross = (spread * x).sum()
-        hessian = np.array([[(spread * x * x).sum() + pull, cross], [cross, spread.sum() + pull]])
-        change = np.clip(np.linalg.solve(hessian, gradient), -0.5, 0.5)
-        slope, offset = max(slope - change[0], 0.1), offset - change[1]
-    return round(float(slope), 4), round(float(offset), 4)
-
-
-_USUAL = -1.0  # the score above which a relation is usually said; few examples move it little
-_USUAL_WEIGHT = 10
-
-
-def _threshold(scores: Floats, labels: Flags) -> float:
-    """The score above which F1 is best on texts kept out."""
-    order = np.argsort(-scores, kind="stable")
-    ranked, hits = scores[order], np.cumsum(labels[order])
-    positives = int(labels.sum())
-    f1 = 2 * hits / (np.arange(1, len(ranked) + 1) + max(positives, 1))
-    best = float(ranked[int(np.argmax(f1))])
-    return round((best * positives + _USUAL * _USUAL_WEIGHT) / (positives + _USUAL_WEIGHT), 4)
 
 
 def _weights(

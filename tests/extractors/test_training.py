@@ -9,7 +9,8 @@ import pytest
 from kg import language, mentions, text
 from kg.errors import InvalidMarks, InvalidWeights
 from kg.extractors import states
-from kg.extractors.training import Care, MarkedText, read_marked, train
+from kg.extractors.marks import MarkedText, read_marked
+from kg.extractors.training import Care, train
 from kg.extractors.weights import Weights
 from kg.model import Article, Statement
 from kg.ontology import read
