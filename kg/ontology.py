@@ -64,8 +64,9 @@ class Relation:
 
     `domain` and `range` are class ids; they inform the choice between readings and never forbid one. `inverse` is the
     id of the way back, for a symmetric relation its own. `kind` is "event", "state" or "". `literal` says that its
-    objects are values; `post`, that whoever has a role of it holds that position. `possessor` names the end ("domain" or
-    "range") that may stand as a mere possessor or adjective of nationality before the other. The six tuples of words are as `ontology/README.md` describes them, in sorted order.
+    objects are values; `post`, that whoever has a role of it holds that position. `possessor` names the end
+    ("domain" or "range") that may stand as a mere possessor or adjective of nationality before the other. The six
+    tuples of words are as `ontology/README.md` describes them, in sorted order.
     """
 
     id: str

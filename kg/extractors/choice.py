@@ -11,25 +11,34 @@ from kg import gazetteers
 from kg.extractors.clause import Argument
 from kg.extractors.relations import Match
 from kg.extractors.scene import Scene
+from kg.extractors.vocabulary import words
 from kg.model import Mention, MentionKind
 from kg.ontology import Relation
 
 LEAST = 0.45  # below this score a reading is a guess, and the clause stays an open statement
 _SAYS_LITTLE = frozenset({"Thing", "Agent"})
-_PERSONAL = frozenset(
-    ["he", "she", "it", "they", "we", "i", "him", "her", "them", "us", "me", "his", "its", "their", "our", "my", "who", "himself", "herself", "itself", "themselves", "hers", "theirs"]
+_PERSONAL = words(
+    "he she it they we i him her them us me his its their our my who himself herself itself themselves hers theirs"
 )
-_VAGUE = frozenset(
-    ["it", "this", "that", "these", "those", "which", "what", "something", "anything", "nothing", "everything", "someone", "anyone", "everyone", "nobody", "one", "ones", "people", "others", "other", "another", "some", "any", "many", "few", "several", "most", "all", "both", "each", "none", "much", "more", "such", "there", "way", "time", "day", "year", "thing", "things", "lot", "number", "part", "place", "case", "fact", "reason", "point", "kind", "sort", "order", "question", "issue", "end", "example"]
+_VAGUE = words(
+    "it this that these those which what something anything nothing everything someone anyone everyone nobody one "
+    "ones people others other another some any many few several most all both each none much more such there way "
+    "time day year thing things lot number part place case fact reason point kind sort order question issue end "
+    "example"
 )
 # Classes that a model often gives to names of another.
 _CONFUSED = frozenset({"Organization", "Product", "CreativeWork", "Event", "Facility", "Policy"})
 # Verbs that mean anything: what they say depends on an object whose class is known.
-_GENERIC = frozenset(
-    ["make", "have", "take", "give", "get", "receive", "win", "hold", "do", "put", "bring", "offer", "go", "come", "lead", "run", "serve", "include", "meet", "face", "show", "raise", "accept", "claim", "earn", "share", "carry", "keep", "leave", "join", "enter", "see", "set", "open", "start", "begin", "create", "build", "hit", "strike", "find", "beat", "end", "lift", "turn", "produce", "develop", "provide", "use", "contain", "play", "call", "control", "charge", "challenge", "question", "fight"]
+_GENERIC = words(
+    "make have take give get receive win hold do put bring offer go come lead run serve include meet face show "
+    "raise accept claim earn share carry keep leave join enter see set open start begin create build hit strike "
+    "find beat end lift turn produce develop provide use contain play call control charge challenge question "
+    "fight"
 )
-_MADE_BUT_NO_PRODUCT = frozenset(
-    ["mistake", "decision", "plan", "move", "effort", "statement", "change", "profit", "loss", "gain", "claim", "demand", "promise", "comment", "headline", "error", "choice", "deal", "point", "suggestion", "arrest", "visit", "trip", "appearance", "progress", "difference", "friend", "enemy", "end", "result", "waves"]
+_MADE_BUT_NO_PRODUCT = words(
+    "mistake decision plan move effort statement change profit loss gain claim demand promise comment headline "
+    "error choice deal point suggestion arrest visit trip appearance progress difference friend enemy end result "
+    "waves"
 )
 _VALUES = frozenset({"Date", "Quantity", "Claim", "Position"})
 
@@ -59,7 +68,7 @@ def best(matches: Iterable[Match], scene: Scene) -> Iterator[Reading]:
 
 
 def _pair(reading: Reading) -> tuple[int, int, bool]:
-    """The two participants; what a role noun says of them ("resigned as chairman") is told beside what the verb says."""
+    """The two participants; what a role noun says of them ("resigned as chairman") stands beside what the verb says."""
     first, second = sorted((reading.domain.span.start, reading.range.span.start))
     return first, second, reading.match.rule.startswith("role")
 
@@ -132,7 +141,10 @@ def _end(argument: Argument, match: Match, scene: Scene) -> Mention | None:
 
 
 def fit(mention: Mention, argument: Argument, classes: tuple[str, ...], scene: Scene) -> float:
-    """How well a mention's class fits a domain or range: 1 for a member, less for the unknown, little for a stranger."""
+    """How well a mention's class fits a domain or range: 1 for a member, less for the unknown, least for a stranger.
+
+    A place that may stand for its government ("Washington") is taken as whichever fits better.
+    """
     metonym = gazetteers.metonyms().get(mention.text) if mention.kind is MentionKind.NAME else None
     if metonym is not None:
         seen = replace(mention, type=metonym.stands_for.type)

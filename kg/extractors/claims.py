@@ -31,7 +31,7 @@ def quoted(sentence: Sentence, patterns: Patterns) -> Iterator[Match]:
             speaker = subject_of(verb) if pattern is not None else None
             if pattern is not None and speaker is not None and not start <= speaker.i < end:
                 words = sentence.words[start:end]
-                yield _match(pattern, argument(speaker, "subject"), _claim(words), verb, QUOTE)
+                yield _match(pattern, (argument(speaker, "subject"), _claim(words)), verb, QUOTE)
                 break
 
 
@@ -75,7 +75,7 @@ def of_clause(clause: Clause, sentence: Sentence, patterns: Patterns) -> Iterato
         return
     pattern = _pattern(verb, patterns)
     if pattern is not None:
-        yield _match(pattern, clause.subject, said, verb, RULE, clause)
+        yield _match(pattern, (clause.subject, said), verb, RULE, clause)
 
 
 def _mark_between(said: Argument, verb: Word) -> bool:
@@ -126,12 +126,12 @@ def _claim(words: list[Word]) -> Argument:
 
 
 def _match(
-    pattern: Pattern, speaker: Argument, said: Argument, verb: Word, rule: str, clause: Clause | None = None
+    pattern: Pattern, ends: tuple[Argument, Argument], verb: Word, rule: str, clause: Clause | None = None
 ) -> Match:
     return Match(
         relation=pattern.relation,
-        domain=speaker,
-        range=said,
+        domain=ends[0],
+        range=ends[1],
         predicate=verb,
         trigger=(verb,),
         length=pattern.length + 2 * (rule == QUOTE),

@@ -1,5 +1,4 @@
-"""Two names with "vs" between them: "Boeing vs Airbus", "Ajax v Porto".
-"""
+"""Two names with "vs" between them: "Boeing vs Airbus", "Ajax v Porto"."""
 
 from collections.abc import Iterator
 

@@ -18,10 +18,8 @@ from kg.mentions.values import MONTHS, plain_date
 from kg.model import Document, Mention, Role
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])
-} | {"a": 1, "an": 1, "couple": 2, "a couple of": 2}
+_COUNTED = "zero one two three four five six seven eight nine ten eleven twelve"
+_NUMBERS = {word: number for number, word in enumerate(_COUNTED.split(" "))} | {"a": 1, "an": 1, "couple": 2}
 _NOT_A_DAY = re.compile(
     r"\b(?:\d{2,4}s|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|century|centuries|decades?|"
     r"daily|weekly|monthly|annual(?:ly)?|yearly|quarterly|hourly|every|each|several|many|recent|years? old|aged?|"
@@ -42,6 +40,7 @@ _STEP = re.compile(
     r"(?:earlier |later |early |late |the end of |end of |the start of )?(last|this|next|the|previous|past)\s+"
     r"(week|month|year|quarter|spring|summer|autumn|fall|winter)"
 )
+_BACKWARDS = ("earlier", "before", "previously", "previous", "preceding")
 _AFTER = re.compile(
     r"(?:(?P<many>\w+)\s+(?P<unit>day|week|month|year)s?\s+(?P<way>later|earlier|after|before|afterwards|previously))|"
     r"(?:the|that)\s+(?P<step>following|next|same|previous|preceding)\s+(?P<of>day|month|year)|(?:a|the)\s+(?P<one>day|month|year)\s+(?P<then>later|earlier|before|after)"
@@ -196,7 +195,7 @@ def relative(text: str, anchor: str | None) -> str | None:
     many = _NUMBERS.get(match["many"] or "one", 0) or (int(match["many"]) if match["many"].isdigit() else 0)
     if match["step"] == "same":
         many = 0
-    back = (match["way"] or match["step"] or match["then"]) in ("earlier", "before", "previously", "previous", "preceding")
+    back = (match["way"] or match["step"] or match["then"]) in _BACKWARDS
     return _shifted(anchor, unit, -many if back else many)
 
 

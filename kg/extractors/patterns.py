@@ -7,14 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from kg.extractors.vocabulary import words
 from kg.ontology import Ontology, Relation
 
-PREPOSITIONS = frozenset(
-    "about above across after against ahead along alongside amid among around as at before behind below beside between "
-    "beyond by despite down during for from in inside into like near of off on onto out outside over past since "
-    "through throughout to toward towards under until up upon via with within without".split()
+PREPOSITIONS = words(
+    "about above across after against ahead along alongside amid among around as at before behind below beside "
+    "between beyond by despite down during for from in inside into like near of off on onto out outside over past "
+    "since through throughout to toward towards under until up upon via with within without"
 )
-PARTICLES = frozenset("up out off over down back away on in through together around ahead aside apart along by".split())
+PARTICLES = words("up out off over down back away on in through together around ahead aside apart along by")
 ANY = "*"
 THAT = "that"  # "demand that": the range is the subject of the clause
 TO_DO = ("to", "do")  # "tell to do": an infinitive must follow
@@ -82,15 +83,15 @@ def _compiled(key: _Digested) -> Patterns:
     nouns: dict[str, list[Pattern]] = {}
     roles: dict[str, list[Pattern]] = {}
     for relation in key.ontology.relations.values():
-        for words, reverse in ((relation.verbs, False), (relation.verbs_reversed, True)):
-            for text in words:
+        for texts, reverse in ((relation.verbs, False), (relation.verbs_reversed, True)):
+            for text in texts:
                 for pattern in _verb(relation, text, reverse):
                     _add(passives if pattern.undergoes else verbs, pattern)
-        for words, reverse in ((relation.nouns, False), (relation.nouns_reversed, True)):
-            for text in words:
+        for texts, reverse in ((relation.nouns, False), (relation.nouns_reversed, True)):
+            for text in texts:
                 _add(nouns, _noun(relation, text, reverse))
-        for words, reverse in ((relation.roles, False), (relation.roles_reversed, True)):
-            for text in words:
+        for texts, reverse in ((relation.roles, False), (relation.roles_reversed, True)):
+            for text in texts:
                 _add(roles, _noun(relation, text, reverse))
     undergone: dict[str, list[Pattern]] = {}
     for head, found in passives.items():

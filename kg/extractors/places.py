@@ -30,8 +30,8 @@ def _in_place(noun: Word, scene: Scene) -> Iterator[Match]:
         return
     for each in of_noun(noun):
         if each.role in _WHERE:
-            yield from _matches("be located in", argument(noun, "subject"), each, noun, scene, IN)
-            yield from _matches("be held in", argument(noun, "subject"), each, noun, scene, IN)
+            yield from _matches("be located in", (argument(noun, "subject"), each), noun, scene, IN)
+            yield from _matches("be held in", (argument(noun, "subject"), each), noun, scene, IN)
 
 
 def _on_date(noun: Word, scene: Scene) -> Iterator[Match]:
@@ -43,7 +43,7 @@ def _on_date(noun: Word, scene: Scene) -> Iterator[Match]:
         inner = child.child("pobj") if child.dep == "prep" and child.lower in ("on", "in", "of") else child
         value = scene.name_at(inner.token.i) if inner is not None else None
         if inner is not None and value is not None and value.type == "Date":
-            yield from _matches("take place", argument(noun, "subject"), argument(inner, "date"), noun, scene, ON)
+            yield from _matches("take place", (argument(noun, "subject"), argument(inner, "date")), noun, scene, ON)
 
 
 def _in_brackets(name: Word, sentence: Sentence, scene: Scene) -> Iterator[Match]:
@@ -60,17 +60,17 @@ def _in_brackets(name: Word, sentence: Sentence, scene: Scene) -> Iterator[Match
     if place is None or not scene.ontology.is_a(place.type, "Place") or place.span.start != after[1].token.idx:
         return
     for words in ("be based in", "be located in"):
-        yield from _matches(words, argument(name, "subject"), argument(inside, "brackets"), name, scene, BRACKETS)
+        yield from _matches(words, (argument(name, "subject"), argument(inside, "brackets")), name, scene, BRACKETS)
 
 
-def _matches(words: str, domain: Argument, range_: Argument, noun: Word, scene: Scene, rule: str) -> Iterator[Match]:
+def _matches(words: str, ends: tuple[Argument, Argument], noun: Word, scene: Scene, rule: str) -> Iterator[Match]:
     """One match for each relation that the ontology lets these words express."""
     for relation in scene.ontology.relations.values():
         if words in relation.verbs:
             yield Match(
                 relation=relation,
-                domain=domain,
-                range=range_,
+                domain=ends[0],
+                range=ends[1],
                 predicate=noun,
                 trigger=(noun,),
                 length=0,

@@ -1,4 +1,4 @@
-"""What joined subjects do with each other: "Petro and Maduro met", "Kenya and Oman deepened their ties", "the US-China pact".
+"""What joined subjects do with each other: "Petro and Maduro met", "Kenya and Oman deepened their ties".
 
 Only for relations that hold both ways, by the words that end in "with" or "between".
 """
@@ -74,8 +74,7 @@ def _subjects(verb: Word) -> list[Argument]:
         subject = verb.head.child("nsubj")
     if subject is None:
         return []
-    conjuncts = subject.conjuncts()
-    return [argument(each, "subject") for each in conjuncts if each.pos in ("PROPN", "NOUN")] if len(conjuncts) > 1 else []
+    return [argument(each, "subject") for each in subject.conjuncts() if each.pos in ("PROPN", "NOUN")]
 
 
 def _has_with(verb: Word) -> bool:

@@ -14,14 +14,19 @@ from kg.extractors.clauses.phrases import argument, participants
 from kg.extractors.clauses.sentence import Sentence, Word
 from kg.extractors.patterns import ANY, PARTICLES, PREPOSITIONS, THAT, TO_DO, Pattern, Patterns
 from kg.extractors.status import refuses
+from kg.extractors.vocabulary import words
 from kg.ontology import Relation
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# Verbs that lend their subject to the event that is their object: "held talks", "paid a visit", "completed the takeover".
-LIGHT = frozenset(
-    ["make", "pay", "hold", "have", "take", "give", "launch", "begin", "start", "open", "conduct", "carry", "enter", "reach", "sign", "ink", "strike", "forge", "form", "build", "complete", "finish", "announce", "plan", "propose", "seek", "stage", "mount", "undertake", "perform", "impose", "resume", "continue", "deepen", "strengthen", "expand", "win", "secure", "negotiate", "do", "deliver", "issue", "express", "voice", "show", "file", "bring", "place", "put", "lead", "cancel", "postpone", "delay", "end", "suspend", "abandon", "renew", "extend", "conclude", "agree", "seal", "discuss", "consider", "pursue", "maintain", "establish", "scrap", "confirm", "finalize", "finalise", "offer", "schedule", "halt", "arrange", "attempt", "step", "boost", "increase", "raise"]
+# Verbs that lend their subject to the event that is their object: "held talks", "paid a visit", "completed the deal".
+LIGHT = words(
+    "make pay hold have take give launch begin start open conduct carry enter reach sign ink strike forge form "
+    "build complete finish announce plan propose seek stage mount undertake perform impose resume continue deepen "
+    "strengthen expand win secure negotiate do deliver issue express voice show file bring place put lead cancel "
+    "postpone delay end suspend abandon renew extend conclude agree seal discuss consider pursue maintain "
+    "establish scrap confirm finalize finalise offer schedule halt arrange attempt step boost increase raise"
 )
 
 
@@ -33,7 +38,7 @@ class Match:
     `length` how many words the pattern asked for, `rule` the construction. `fixed` says that the pattern names the
     range itself ("sign contract"), so that its class matters no more. `apart` says that the words stand beside the
     clause, so that its tense and negation do not govern them ("Kim, head of Merck, did not resign"). `strict` says that
-    the words are so weak ("Kenya's Kipchoge") that both classes must fit. `weight` lowers the score of what is inferred.
+    the words are so weak ("Kenya's Kipchoge") that both classes must fit. `weight` lowers the score of an inference.
     """
 
     relation: Relation
@@ -90,7 +95,7 @@ def _of_event(clause: Clause, noun: Word, sentence: Sentence, patterns: Patterns
         if not _has_before(noun, pattern.beside):
             continue
         for range_ in frame.args.get(pattern.last or "", ()):
-            yield _match(pattern, clause.subject, range_, noun, (noun,), clause)
+            yield _match(pattern, (clause.subject, range_), (noun,), clause)
 
 
 def lends_subject(verb: Word) -> bool:
@@ -114,22 +119,23 @@ def _of_verb(clause: Clause, predicate: Word, sentence: Sentence, patterns: Patt
         for key in sorted(keys):
             for pattern in patterns.passives.get(key, ()):
                 yield from _fill(pattern, frame, clause.subject, frame.object)
-    verb = predicate
-    if copula:
-        verb = word_of(sentence, clause.words[-1]) if predicate.pos not in ("VERB", "AUX") else predicate
-    found = patterns.verbs.get(verb.lemma.lower(), ())
     if clause.passive:
-        agents = frame.args.get("agent", [])
-        for pattern in found:
-            for agent in agents:
+        for pattern in patterns.verbs.get(predicate.lemma.lower(), ()):
+            for agent in frame.args.get("agent", ()):
                 yield from _fill(pattern, frame, agent, clause.subject)
         return
+    by_noun = copula and predicate.pos not in ("VERB", "AUX")
+    yield from _of_active(frame, word_of(sentence, clause.words[-1]) if by_noun else predicate, patterns, copula=copula)
+
+
+def _of_active(frame: Frame, verb: Word, patterns: Patterns, *, copula: bool) -> Iterator[Match]:
+    """What the subject of an active verb does, and where or when its object undergoes it."""
     yield from _of_object_event(frame, verb, patterns)
-    for pattern in found:
+    for pattern in patterns.verbs.get(verb.lemma.lower(), ()):
         if copula and verb.lemma == "be" and not pattern.beside:
             continue
         if not _leaves_out_object(pattern, frame):
-            yield from _fill(pattern, frame, clause.subject, frame.object)
+            yield from _fill(pattern, frame, frame.clause.subject, frame.object)
     if frame.object is not None and frame.object.role == "object":
         for pattern in patterns.undergone.get(verb.lemma.lower(), ()):
             if not pattern.reversed:
@@ -145,7 +151,7 @@ def _of_object_event(frame: Frame, verb: Word, patterns: Patterns) -> Iterator[M
         if pattern.last is not None and _has_before(noun, pattern.beside):
             for range_ in frame.args.get(pattern.last, ()):
                 if range_.head.head.head.i == verb.token.i:
-                    yield _match(pattern, frame.clause.subject, range_, noun, (noun,), frame.clause)
+                    yield _match(pattern, (frame.clause.subject, range_), (noun,), frame.clause)
 
 
 def _leaves_out_object(pattern: Pattern, frame: Frame) -> bool:
@@ -157,12 +163,12 @@ def _leaves_out_object(pattern: Pattern, frame: Frame) -> bool:
 
 def _frame(clause: Clause, predicate: Word, sentence: Sentence) -> Frame:
     args: dict[str, list[Argument]] = {}
-    for argument in clause.args:
-        args.setdefault(argument.role, []).append(argument)
-        if " " in argument.role:
-            args.setdefault(argument.role.rsplit(" ", 1)[-1], []).append(argument)
-        if argument.role == "agent":
-            args.setdefault("by", []).append(argument)
+    for each in clause.args:
+        args.setdefault(each.role, []).append(each)
+        if " " in each.role:
+            args.setdefault(each.role.rsplit(" ", 1)[-1], []).append(each)
+        if each.role == "agent":
+            args.setdefault("by", []).append(each)
     object_ = clause.object if clause.object is None or clause.object.role != "clause" else None
     return Frame(
         clause=clause,
@@ -203,7 +209,7 @@ def _fill(pattern: Pattern, frame: Frame, first: Argument, second: Argument | No
         trigger += [word_of(frame.words_of, token) for each in ranges[:1] for token in each.marker]
     for range_ in ranges:
         if range_.head.i != first.head.i:
-            yield _match(pattern, first, range_, frame.predicate, tuple(trigger), frame.clause, fixed=fixed)
+            yield _match(pattern, (first, range_), tuple(trigger), frame.clause, fixed=fixed)
 
 
 def _subjects_of_clause(frame: Frame) -> list[Argument]:
@@ -257,8 +263,8 @@ def _particle(wanted: str, frame: Frame) -> Word | None:
     for child in frame.predicate.children:
         if child.lower == wanted and (child.dep in ("prt", "advmod") or (child.dep == "prep" and child.child("prep"))):
             return child
-    for argument in frame.args.values():
-        for each in argument:
+    for several in frame.args.values():
+        for each in several:
             if len(each.marker) > 1 and each.marker[0].lower_ == wanted:
                 return word_of(frame.words_of, each.marker[0])
     return None
@@ -287,21 +293,15 @@ def _object_or_complement(wanted: str, frame: Frame, second: Argument | None) ->
 
 
 def _match(
-    pattern: Pattern,
-    first: Argument,
-    second: Argument,
-    predicate: Word,
-    trigger: tuple[Word, ...],
-    clause: Clause,
-    *,
-    fixed: bool = False,
+    pattern: Pattern, ends: tuple[Argument, Argument], trigger: tuple[Word, ...], clause: Clause, *, fixed: bool = False
 ) -> Match:
-    domain, range_ = (second, first) if pattern.reversed else (first, second)
+    """The first word of the trigger is the one that status and date are read from."""
+    domain, range_ = reversed(ends) if pattern.reversed else ends
     return Match(
         relation=pattern.relation,
         domain=domain,
         range=range_,
-        predicate=predicate,
+        predicate=trigger[0],
         trigger=trigger,
         length=pattern.length,
         rule=clause.rule,

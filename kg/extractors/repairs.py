@@ -65,7 +65,7 @@ def _hang_relative_clause(pronoun: Word, sentence: Sentence) -> None:
 
 
 def _name_is_object(name: Word) -> None:
-    """ "Introduced iPhone 4": a name that is no date is not a measure; after a verb without an object it is the object."""
+    """ "Introduced iPhone 4": a name is no measure; after a verb without an object it is the object."""
     verb = name.head
     if verb.pos == "VERB" and name.i > verb.i and not verb.child("dobj", "attr", "ccomp", "auxpass"):
         name.dep = "dobj"

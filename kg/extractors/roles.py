@@ -5,7 +5,7 @@
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kg import gazetteers
 from kg.extractors.clause import Argument, Clause
@@ -25,12 +25,10 @@ _MAKES_SOMEBODY = words(
     "appoint name elect choose hire nominate select recommend describe pick tap designate install crown reelect "
     "confirm reappoint oust remove sack fire dismiss see regard"
 )
-_BODIES_WITHIN = frozenset({"board", "council", "team", "committee", "staff", "management", "department", "division"})
+_BODIES_WITHIN = words("board council team committee staff management department division")
 _SHIFTS = words("leave quit succeed replace join follow take begin start end spend serve")
 _PARTS_OF_TITLE = frozenset({"compound", "amod", "nmod"})
-_LEADING = frozenset(
-    {"former", "current", "new", "then", "late", "incumbent", "longtime", "outgoing", "ex", "one", "veteran"}
-)
+_LEADING = words("former current new then late incumbent longtime outgoing ex one veteran")
 
 
 def of_clause(clause: Clause, sentence: Sentence, scene: Scene, patterns: Patterns) -> Iterator[Match]:
@@ -58,7 +56,7 @@ def _of_post(match: Match, role: Word, scene: Scene, patterns: Patterns) -> Iter
     before = _before(role, scene)
     known = _longest(role, _words_of(before), patterns)
     if any(pattern.relation.post for pattern in known) or _is_position(role, scene):
-        yield replace(match, range=_office(role, before, owners, scene), fixed=True)
+        yield replace(match, range=_office(_Role(word=role, before=before, owners=owners), scene), fixed=True)
     if "Organization" in match.relation.range:
         for pattern in known:
             for owner in _of_pattern(pattern, owners, scene):
@@ -120,7 +118,7 @@ def _read(person: Argument, role: Word, clause: Clause, scene: Scene, patterns: 
     if any(pattern.relation.post for pattern in known) or _is_position(role, scene):
         for relation in scene.ontology.relations.values():
             if relation.range == ("Position",):
-                yield _position(relation, person, role, before, owners, clause, scene)
+                yield _position(relation, person, _Role(word=role, before=before, owners=owners), clause, scene)
 
 
 def _before(role: Word, scene: Scene) -> list[Word]:
@@ -202,8 +200,15 @@ def _of_pattern(pattern: Pattern, owners: list[Argument], scene: Scene) -> Itera
     for owner in owners:
         if owner.role == "nationality" and not by_nation:
             continue
-        if owner.role == pattern.last or (pattern.last is None and owner.role in _OWNER_ROLES) or (pattern.last in ("of", "at", "for") and owner.role in ("possessor", "compound")):
+        if owner.role in _roles_of(pattern):
             yield owner
+
+
+def _roles_of(pattern: Pattern) -> tuple[str, ...]:
+    """How the owner may stand: by the preposition that the pattern names, else in any way."""
+    if pattern.last is None:
+        return _OWNER_ROLES
+    return (pattern.last, "possessor", "compound") if pattern.last in ("of", "at", "for") else (pattern.last,)
 
 
 def _is_position(role: Word, scene: Scene) -> bool:
@@ -237,37 +242,38 @@ def _is_field(owner: Argument, scene: Scene) -> bool:
     return mention is None or owner.head.lemma_ == "board" or not scene.ontology.fits(mention.type, ("Agent", "Place"))
 
 
-def _position(
-    relation: Relation,
-    person: Argument,
-    role: Word,
-    before: list[Word],
-    owners: list[Argument],
-    clause: Clause,
-    scene: Scene,
-) -> Match:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Role:
+    """A role noun with the words of its title before it and those whose role it is."""
+
+    word: Word
+    before: list[Word]
+    owners: list[Argument]
+
+
+def _position(relation: Relation, person: Argument, role: _Role, clause: Clause, scene: Scene) -> Match:
     return Match(
         relation=relation,
         domain=person,
-        range=_office(role, before, owners, scene),
-        predicate=role,
-        trigger=(*before, role),
-        length=1 + len(before),
+        range=_office(role, scene),
+        predicate=role.word,
+        trigger=(*role.before, role.word),
+        length=1 + len(role.before),
         rule=f"{RULE}: {clause.rule}",
         clause=clause,
         apart=clause.rule in _BESIDE,
     )
 
 
-def _office(role: Word, before: list[Word], owners: list[Argument], scene: Scene) -> Argument:
+def _office(role: _Role, scene: Scene) -> Argument:
     """The office itself: "senior vice president for engineering", without "former" and without whose it is."""
-    words = [*before, role]
-    while len(words) > 1 and words[0].lower in _LEADING:
-        words.pop(0)
-    tokens = tuple(word.token for word in words)
-    for owner in owners:
-        joined = owner.marker and owner.marker[0].i == role.token.i + 1
+    title = [*role.before, role.word]
+    while len(title) > 1 and title[0].lower in _LEADING:
+        title.pop(0)
+    tokens = tuple(word.token for word in title)
+    for owner in role.owners:
+        joined = owner.marker and owner.marker[0].i == role.word.token.i + 1
         if joined and owner.role in ("of", "for") and _is_field(owner, scene):
             tokens += (*owner.marker, *owner.tokens)
             break
-    return Argument(head=role.token, tokens=tokens, role="position", whole=tokens)
+    return Argument(head=role.word.token, tokens=tokens, role="position", whole=tokens)

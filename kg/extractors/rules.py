@@ -159,9 +159,7 @@ def _distinct(readings: Iterable[Reading]) -> Iterator[Reading]:
             yield reading
 
 
-def _statement(
-    reading: Reading, words: "Words", sentence_words: Sentence, scene: Scene, surface: Surface
-) -> Statement:
+def _statement(reading: Reading, words: "Words", sentence_words: Sentence, scene: Scene, surface: Surface) -> Statement:
     match = reading.match
     status, cues = status_of(match.predicate, apart=match.apart)
     if status is Status.ASSERTED and match.relation.literal and match.predicate.tag in ("VBZ", "VBP"):
@@ -219,9 +217,9 @@ def _surname(person: Mention) -> str:
 def _remember(readings: Iterable[Reading], sentence: Sentence, scene: Scene) -> None:
     """What later sentences may refer to: who has a post where, and which company the article speaks of."""
     for reading in readings:
-        if reading.match.relation.post and scene.ontology.is_a(reading.range.type, "Organization"):
-            if MentionKind.NAME is reading.domain.kind is reading.range.kind:
-                scene.posts[_surname(reading.domain)] = reading.match.range
+        in_organization = reading.match.relation.post and scene.ontology.is_a(reading.range.type, "Organization")
+        if in_organization and MentionKind.NAME is reading.domain.kind is reading.range.kind:
+            scene.posts[_surname(reading.domain)] = reading.match.range
     for word in sentence:
         if word.dep == "nsubj" and scene.is_named(word.token):
             mention = scene.by_head[word.token.i]

@@ -10,6 +10,7 @@ from kg import gazetteers
 from kg.extractors import dates
 from kg.extractors.clause import Argument
 from kg.extractors.clauses.sentence import Word
+from kg.extractors.vocabulary import words
 from kg.mentions import by_head, by_token
 from kg.model import Document, Mention, MentionKind, Span
 from kg.ontology import Ontology
@@ -19,11 +20,16 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _YEAR_AFTER = re.compile(r",?\s(1[5-9]\d\d|20\d\d)\b")
-_AMOUNTS = frozenset(
-    ["thousand", "hundred", "dozen", "score", "number", "group", "majority", "handful", "couple", "crowd", "ten", "million", "team", "series", "pair", "lot", "host", "coalition", "consortium", "range"]
+_AMOUNTS = words(
+    "thousand hundred dozen score number group majority handful couple crowd ten million team series pair lot "
+    "host coalition consortium range"
 )
-_PEOPLE = ("ist", "man", "woman", "keeper", "fighter", "worker", "player", "member", "leader", "officer", "seeker", "owner",
-           "driver", "buyer", "goer", "soldier", "ranger", "trooper", "eer", "ologist")  # fmt: skip
+_PEOPLE = tuple(
+    words(
+        "ist man woman keeper fighter worker player member leader officer seeker owner driver buyer goer soldier "
+        "ranger trooper eer ologist"
+    )
+)
 _RELATIVE = frozenset({"WDT", "WP"})
 
 

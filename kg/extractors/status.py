@@ -8,39 +8,38 @@ A cue counts for everything that it governs: from the word that expresses a rela
 ('planned', 'denied', 'reported', 'asserted')
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.extractors.clauses.sentence import Word
+from kg.extractors.vocabulary import words
 from kg.model import Status
 
 _DEEPEST = 10
 
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
 # Auxiliaries.
-WILL = _set("will wo shall 'll ’ll")
-MIGHT = _set("may might could should must ought")
-NOT = _set("not n't n’t never neither nor hardly scarcely barely no without")
+WILL = words("will wo shall 'll ’ll")
+MIGHT = words("may might could should must ought")
+NOT = words("not n't n’t never neither nor hardly scarcely barely no without")
 
 # Verbs and adjectives by what they make of the clause or event that they govern.
-PLANS = _set(
+PLANS = words(
     "plan intend aim agree promise pledge vow expect schedule want wish hope decide prepare propose commit set "
-    "slate opt choose volunteer mean pencil undertake resolve ready poised due going willing eager keen determined "
-    "about supposed committed prepared look await anticipate offer earmark order recommend urge ask request invite "
-    "call demand seek bid elect instruct tell advise"
+    "slate opt choose volunteer mean pencil undertake resolve ready poised due going willing eager keen "
+    "determined about supposed committed prepared look await anticipate offer earmark order recommend urge ask "
+    "request invite call demand seek bid elect instruct tell advise"
 )
-MAYBES = _set(
-    "consider contemplate mull weigh explore think likely unlikely possible able study evaluate ponder threaten try "
-    "attempt appear seem struggle tend eye discuss debate suggest speculate predict forecast believe fear suspect "
-    "hesitate wonder doubt imagine assume envisage warn bound reluctant unclear argue estimate free allow permit enable"
+MAYBES = words(
+    "consider contemplate mull weigh explore think likely unlikely possible able study evaluate ponder threaten "
+    "try attempt appear seem struggle tend eye discuss debate suggest speculate predict forecast believe fear "
+    "suspect hesitate wonder doubt imagine assume envisage warn bound reluctant unclear argue estimate free allow "
+    "permit enable"
 )
-REFUSES = _set(
+REFUSES = words(
     "refuse decline fail deny avoid stop cease forbid prevent prohibit bar ban block cancel scrap abandon reject "
-    "neglect abort unable refute dispute rebut shelve ditch veto revoke lift halt forgo disprove omit renounce withhold drop withdraw oppose resist"
+    "neglect abort unable refute dispute rebut shelve ditch veto revoke lift halt forgo disprove omit renounce "
+    "withhold drop withdraw oppose resist"
 )
 PHRASAL_REFUSALS = frozenset(
     {
@@ -53,53 +52,56 @@ PHRASAL_REFUSALS = frozenset(
         ("put", "down"),
     }
 )
-CLAIMS = _set("allege claim accuse charge contend assert purport accused blame suspect rumour rumor insinuate")
-SAID_TO = _set("say report rumour rumor allege believe think understand consider presume suspect")
-REPORTS = _set(
-    "say tell report state announce add note explain write confirm reveal disclose declare acknowledge admit stress "
-    "insist maintain reply respond testify recall remark comment observe reiterate warn tweet post mention conclude "
-    "find show indicate emphasize emphasise point know learn hear see argue claim allege contend assert quote release "
-    "describe answer continue complain boast joke suggest predict deny urge vow promise pledge"
+CLAIMS = words("allege claim accuse charge contend assert purport accused blame suspect rumour rumor insinuate")
+SAID_TO = words("say report rumour rumor allege believe think understand consider presume suspect")
+REPORTS = words(
+    "say tell report state announce add note explain write confirm reveal disclose declare acknowledge admit "
+    "stress insist maintain reply respond testify recall remark comment observe reiterate warn tweet post mention "
+    "conclude find show indicate emphasize emphasise point know learn hear see argue claim allege contend assert "
+    "quote release describe answer continue complain boast joke suggest predict deny urge vow promise pledge"
 )
 
 # Nouns that govern an infinitive, a clause or an event: "a plan to buy", "talk of a merger".
-PLAN_NOUNS = _set(
-    "plan intention agreement deal proposal bid decision pledge promise offer contract vow commitment right obligation "
-    "order mandate schedule aim goal goals ambition willingness readiness desire wish hope programme program campaign "
-    "request demand call invitation recommendation target date preparation mission strategy move option pact"
+PLAN_NOUNS = words(
+    "plan intention agreement deal proposal bid decision pledge promise offer contract vow commitment right "
+    "obligation order mandate schedule aim goal goals ambition willingness readiness desire wish hope programme "
+    "program campaign request demand call invitation recommendation target date preparation mission strategy move "
+    "option pact"
 )
-MAYBE_NOUNS = _set(
-    "attempt effort possibility chance opportunity likelihood prospect risk threat talk speculation suggestion idea "
-    "ability power hint temptation fear expectation probability danger potential capacity scenario rumor rumour question"
+MAYBE_NOUNS = words(
+    "attempt effort possibility chance opportunity likelihood prospect risk threat talk speculation suggestion "
+    "idea ability power hint temptation fear expectation probability danger potential capacity scenario rumor "
+    "rumour question"
 )
-REFUSAL_NOUNS = _set("refusal failure inability reluctance denial rejection cancellation lack absence abandonment")
-CLAIM_NOUNS = _set("allegation claim accusation charge suspicion rumour rumor report")
+REFUSAL_NOUNS = words("refusal failure inability reluctance denial rejection cancellation lack absence abandonment")
+CLAIM_NOUNS = words("allegation claim accusation charge suspicion rumour rumor report")
 
 # Adjectives and adverbs beside the word itself.
-PLANNED_BESIDE = _set(
+PLANNED_BESIDE = words(
     "planned proposed upcoming scheduled future forthcoming expected prospective pending intended next"
 )
-MAYBE_BESIDE = _set(
+MAYBE_BESIDE = words(
     "possible potential likely probable hypothetical perhaps possibly probably maybe potentially presumably apparently"
 )
-CLAIMED_BESIDE = _set(
+CLAIMED_BESIDE = words(
     "alleged suspected purported reported rumoured rumored allegedly reportedly purportedly supposedly"
 )
-DENIED_BESIDE = _set("cancelled canceled scrapped abandoned aborted denied failed rejected nonexistent unsuccessful")
+DENIED_BESIDE = words("cancelled canceled scrapped abandoned aborted denied failed rejected nonexistent unsuccessful")
 
 # A verb after which an event named by its subject or object is only planned, maybe, or off.
-HOLDS = _set(
-    "hold take make have do pay give sign reach enter strike begin start conduct launch happen occur follow proceed go "
-    "complete finish open stage undertake perform carry place be become continue resume form build forge win lead close "
-    "seal conclude finalize finalise impose announce secure ink mount get receive provide deliver bring express end see join"
+HOLDS = words(
+    "hold take make have do pay give sign reach enter strike begin start conduct launch happen occur follow "
+    "proceed go complete finish open stage undertake perform carry place be become continue resume form build "
+    "forge win lead close seal conclude finalize finalise impose announce secure ink mount get receive provide "
+    "deliver bring express end see join"
 )
-_DONE_WHEN_CHOSEN = _set("choose opt elect")  # "has chosen to step down" is done
-_DONE_NOUNS = _set("decision reason cause move step appearance")  # "made the decision to ban", "was the reason for him to sue"
-_APPEARS = _set("appear gather return rush queue convene congregate assemble use")  # "gathered to honour" has honoured
-_NEGOTIATES = _set("negotiate seek pursue discuss")
-POSTPONES = _set("postpone delay defer")
-_IF = _set("if unless whether lest")
-_ORDINALS = _set("first second third last only next fourth fifth latest youngest oldest")
+_DONE_WHEN_CHOSEN = words("choose opt elect")  # "has chosen to step down" is done
+_DONE_NOUNS = words("decision reason cause move step appearance")  # "made the decision to ban"
+_APPEARS = words("appear gather return rush queue convene congregate assemble use")  # "gathered to honour"
+_NEGOTIATES = words("negotiate seek pursue discuss")
+POSTPONES = words("postpone delay defer")
+_IF = words("if unless whether lest")
+_ORDINALS = words("first second third last only next fourth fifth latest youngest oldest")
 
 
 @dataclass(slots=True)
@@ -170,29 +172,29 @@ def _climb(word: Word, found: Found) -> None:
 
 
 def _own(word: Word, found: Found) -> None:
-    """The cues that hang on the word itself: auxiliaries, negation, adverbs, adjectives, "if", "no" before a subject."""
+    """The cues that hang on the word itself: auxiliaries, negation, adverbs, adjectives, "if", a subject with "no"."""
     for child in word.children:
         if child.dep in ("nsubj", "nsubjpass", "dobj") and word.pos in ("VERB", "AUX"):
             _nobody(child, found)
-        if child.dep == "neg" or (child.dep in ("det", "advmod", "preconj", "cc") and child.lower in NOT):
+        elif child.dep == "neg" or (child.dep in ("det", "advmod", "preconj", "cc") and child.lower in NOT):
             found.add(child, Status.DENIED)
         elif child.dep == "aux":
             _auxiliary(child, word, found)
-        elif child.dep in ("advmod", "amod", "nmod", "compound") and child.i != word.i:
-            status = _beside(child.lower)
-            if status is not None and not (child.dep == "advmod" and child.i > word.i + 3):
-                found.add(child, status)
-            elif child.lower == "longer":
-                found.add(child, Status.DENIED)
         elif child.dep in ("mark", "advmod") and child.lower in _IF:
             found.add(child, Status.POSSIBLE)
-        if child.dep == "mark" and child.lower in _IF:
-            found.add(child, Status.POSSIBLE)
+        elif child.dep in ("advmod", "amod", "nmod", "compound"):
+            _modifier(child, word, found)
+
+
+def _modifier(child: Word, word: Word, found: Found) -> None:
+    status = Status.DENIED if child.lower == "longer" else _beside(child.lower)
+    if status is not None and not (child.dep == "advmod" and child.i > word.i + 3):
+        found.add(child, status)
 
 
 def _nobody(participant: Word, found: Found) -> None:
     """ "No officers will be sent", "nobody met Kim", "none of the banks"."""
-    no = next((child for child in participant.children if child.dep == "det" and child.lower in ("no", "neither")), None)
+    no = next((c for c in participant.children if c.dep == "det" and c.lower in ("no", "neither")), None)
     if no is not None or participant.lower in ("nobody", "none", "neither", "nothing"):
         found.add(no or participant, Status.DENIED)
 
@@ -294,13 +296,19 @@ def _under_verb(word: Word, governor: Word, found: Found) -> Word:
         found.add(yet, Status.DENIED)
     elif status is None and governor.lemma == "be" and to is not None:
         found.add(to, Status.PLANNED)
-    elif (status is Status.POSSIBLE and governor.lower == "able") or (governor.lemma in _DONE_WHEN_CHOSEN and governor.tag in ("VBD", "VBN") and not governor.child("auxpass")) or (
-        status is Status.PLANNED and to is None and governor.pos == "VERB" and governor.lemma not in ("propose", "plan")
-    ):
-        pass
-    elif status is not None:
+    elif status is not None and not _is_done(governor, status, to):
         found.add(governor, status)
     return governor
+
+
+def _is_done(governor: Word, status: Status, to: Word | None) -> bool:
+    """Whether a verb of planning tells of something done: "was able to", "chose to leave", "set running"."""
+    if status is Status.POSSIBLE:
+        return governor.lower == "able"
+    if governor.lemma in _DONE_WHEN_CHOSEN and governor.tag in ("VBD", "VBN") and not governor.child("auxpass"):
+        return True
+    named_plan = governor.lemma in ("propose", "plan")
+    return status is Status.PLANNED and to is None and governor.pos == "VERB" and not named_plan
 
 
 def _under_report(governor: Word, found: Found) -> Word | None:
@@ -417,9 +425,3 @@ def _event_of_preposition(word: Word, preposition: Word, found: Found) -> Word |
             return above  # "will serve as chairman"
         return above if preposition.lower in ("by", "after", "in") and word is preposition else None
     return None
-
-
-def cue_words(words: Sequence[Word]) -> Iterator[str]:
-    """The cues as people read them."""
-    for word in words:
-        yield word.text
