@@ -167,9 +167,24 @@ def _other_day(one: Fact, other: Fact) -> bool:
 def _denied(graph: "KnowledgeGraph") -> Iterator[Conflict]:
     told = [fact for fact in graph.facts() if fact.status is Status.DENIED or fact.status.is_shown]
     for one, other in _pairs(told, lambda fact: _triple(fact, graph.ontology)):
-        if (one.status is Status.DENIED) != (other.status is Status.DENIED) and _same_time(one, other):
+        if (one.status is Status.DENIED) == (other.status is Status.DENIED) or not _same_time(one, other):
+            continue
+        if Status.PLANNED not in (one.status, other.status) or _told_together(graph, one, other):
             about = f"{_words(graph.ontology, one)}: {one.status} or {other.status}"
             yield Conflict(kind=Kind.DENIED, about=about, one=one, other=other)
+
+
+def _told_together(graph: "KnowledgeGraph", one: Fact, other: Fact) -> bool:
+    """Whether both may be of one time: a plan of November is no answer to a denial of March."""
+    days = []
+    for fact in (one, other):
+        told = sorted(
+            day for id in fact.articles if (day := first_and_last_day((graph.articles[id].published or "")[:10]))
+        )
+        if not told:
+            return True
+        days.append(date.fromisoformat(told[0][0]))
+    return abs(days[0] - days[1]).days <= SAME_EVENT_DAYS
 
 
 # What all have in common

@@ -35,8 +35,8 @@ class Report:
     """What is known about the quality of a graph without knowing the truth.
 
     `proven` counts the statements whose quote stands in the article, character by character, of `statements` in all.
-    `dropped` counts the statements that gave no fact by reason, `quarantined` the articles by reason,
-    `open_relations` the words of relations that the ontology does not know.
+    `dropped` counts the statements that gave no fact by reason, `quarantined` the articles by reason, `silent` names the
+    articles that gave no fact, `open_relations` counts the words of relations that the ontology does not know.
     """
 
     articles: int
@@ -53,6 +53,7 @@ class Report:
     mistaken: tuple[Suspect, ...]
     open_relations: tuple[tuple[str, int], ...]
     conflicts: int
+    silent: tuple[str, ...]
 
     @property
     def coverage(self) -> float:
@@ -99,6 +100,7 @@ def report(graph: "KnowledgeGraph") -> Report:
         mistaken=tuple(mistaken(graph.entities, names)),
         open_relations=_ranked(folded(fact.relation) for fact in everything if fact.open),
         conflicts=len(graph.conflicts()),
+        silent=tuple(sorted(set(graph.articles) - {id for fact in closed for id in fact.articles})),
     )
 
 
@@ -222,6 +224,7 @@ def _page(report: Report) -> Iterator[str]:
     yield from _ranking("Facts by relation", ("relation", "facts"), report.relations)
     yield from _ranking("Statements that gave no fact", ("reason", "statements"), report.dropped)
     yield from _ranking("Articles in quarantine", ("reason", "articles"), report.quarantined)
+    yield from _names_of("Articles that gave no fact", report.silent)
     yield from _suspects(
         "May be one", report.duplicates, "`kg same` joins two, `kg different` keeps them apart for good."
     )
@@ -245,6 +248,14 @@ def _ranking(title: str, header: tuple[str, str], rows: Sequence[tuple[str, int]
     for name, number in rows[:SHOWN]:
         yield f"| {markdown(name)} | {number:,} |"
     yield from _rest(len(rows))
+    yield ""
+
+
+def _names_of(title: str, names: Sequence[str]) -> Iterator[str]:
+    yield f"## {title}"
+    yield ""
+    yield ", ".join(markdown(name) for name in names[:SHOWN]) or "None."
+    yield from _rest(len(names))
     yield ""
 
 

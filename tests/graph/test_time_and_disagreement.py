@@ -125,6 +125,14 @@ def test_denied_against_asserted_in_either_direction_of_a_symmetric_relation() -
     assert whole.conflicts()._repr_html_().count("<mark") >= 4
 
 
+@pytest.mark.parametrize(("told", "conflicting"), [("a", True), ("b", False), ("c", True)])
+def test_a_plan_conflicts_with_a_denial_of_its_own_time(told: str, conflicting: bool) -> None:
+    """A plan of April is no answer to a denial of the first of March; an article without a date may be of any time."""
+    plan = fact(LEE, "visits", JAPAN, status="planned", articles=(told,))
+    denial = fact(LEE, "visits", JAPAN, status="denied", articles=("a",))
+    assert bool(graph(plan, denial).conflicts()) is conflicting
+
+
 # Diff
 
 
@@ -213,6 +221,7 @@ def test_a_report_counts_what_it_says() -> None:
     assert found.open_relations == (("sleeps in", 2),)
     assert found.dropped == (("subject and object are the same", 1),)
     assert found.conflicts == 1
+    assert found.silent == ("b", "c")
     page = found.to_markdown()
     assert "6 of 6 statements (100.0%) quote a sentence" in page
     assert "| sleeps in | 2 |" in page
