@@ -35,8 +35,8 @@ class Report:
     """What is known about the quality of a graph without knowing the truth.
 
     `proven` counts the statements whose quote stands in the article, character by character, of `statements` in all.
-    `dropped` counts the statements that gave no fact by reason, `quarantined` the articles by reason, `silent` names the
-    articles that gave no fact, `open_relations` counts the words of relations that the ontology does not know.
+    `dropped` counts the statements that gave no fact by reason, `quarantined` the articles by reason, `silent` names
+    the articles that gave no fact, `open_relations` counts the words of relations that the ontology does not know.
     """
 
     articles: int
