@@ -334,7 +334,7 @@ class _Search:
 
     def _is_about(self, dropped: Dropped, resolver: Resolver, ends: frozenset[str]) -> bool:
         statement = dropped.statement
-        if statement.relation is not None and statement.relation != self._relation:
+        if statement.object is None or statement.relation not in (None, self._relation):
             return False
         mentions = (statement.subject, statement.object)
         found = (resolver.entity(mention) for mention in mentions if mention is not None)
@@ -357,8 +357,8 @@ class _Search:
         if not shared:
             yield Reason(step="articles", text="no article names both")
         elif not near and not self.said:
-            text = f"articles that name both: {shared}; in none of them do they share a sentence that says nothing"
-            yield Reason(step="extraction", text=text)
+            articles = "1 article names" if shared == 1 else f"{shared} articles name"
+            yield Reason(step="extraction", text=f"{articles} both, but no sentence does that joins them")
 
     def _of(self, article: str, links: Iterable[Link], ids: frozenset[str]) -> list[Mention]:
         entity_of = self._graph.linkage.entity_of
