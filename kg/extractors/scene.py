@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
-_YEAR_AFTER = re.compile(r",?\s(1[5-9]\d\d|20\d\d)\b")
+_YEAR_AFTER = re.compile(r",?\s(?:of\s)?(1[5-9]\d\d|20\d\d)\b")
 _AMOUNTS = words(
     "thousand hundred dozen score number group majority handful couple crowd ten million team series pair lot "
     "host coalition consortium range"

@@ -194,7 +194,7 @@ def _modifier(child: Word, word: Word, found: Found) -> None:
 
 def _nobody(participant: Word, found: Found) -> None:
     """ "No officers will be sent", "nobody met Kim", "none of the banks"."""
-    no = next((c for c in participant.children if c.dep == "det" and c.lower in ("no", "neither")), None)
+    no = next((c for c in participant.children if c.dep in ("det", "preconj") and c.lower in ("no", "neither")), None)
     if no is not None or participant.lower in ("nobody", "none", "neither", "nothing"):
         found.add(no or participant, Status.DENIED)
 
@@ -280,7 +280,7 @@ def _class_of(governor: Word) -> Status | None:
         return Status.REPORTED
     if lemma in CLAIMS:
         return Status.REPORTED
-    if lemma in PLANS or governor.lower in PLANS:
+    if not PLANS.isdisjoint((lemma, governor.lower, governor.lower.removesuffix("s"))):
         return Status.PLANNED
     if lemma in MAYBES or governor.lower in MAYBES:
         return Status.POSSIBLE
@@ -355,11 +355,18 @@ def _adverbial(word: Word, governor: Word, found: Found) -> Word | None:
     if to is not None and governor.lemma in _DONE_NOUNS and governor.head.tag in ("VBD", "VBN"):
         return governor
     if to is not None:
-        if governor.lemma not in _APPEARS and not (governor.lemma == "make" and governor.tag in ("VBD", "VBN")):
+        if not _comes_to_do(governor):
             found.add(to, Status.PLANNED)
             return None
         return governor
     return governor if word.tag in ("VBG", "VBN") and not word.child("mark", "nsubj") else None
+
+
+def _comes_to_do(verb: Word) -> bool:
+    """Whether what follows the verb with "to" is done: "gathered to honour", "made the trip to sign", "went on to win"."""
+    if verb.lemma == "go":
+        return any(child.lower == "on" for child in verb.all("prt"))
+    return verb.lemma in _APPEARS or (verb.lemma == "make" and verb.tag in ("VBD", "VBN"))
 
 
 def _after_preposition(preposition: Word, found: Found) -> Word | None:
