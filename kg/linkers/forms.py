@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kg import gazetteers
 from kg.linkers.identifiers import canonical, folded
+from kg.mentions.surnames import GENERATIONS, surname
 
 _COMPANY = re.compile(r"(?<=\s)(\S+)\s+company$", re.IGNORECASE)
 _MODEL = re.compile(r"\w*\d{3}\w*(?:-\w+)?|[A-Z]+-?\d+\w*|[a-z]{1,2}[A-Z]\w*")
@@ -51,7 +52,6 @@ def _without_legal_form(name: str) -> str:
 _PARTICLES = frozenset(
     {"al", "bin", "ibn", "van", "von", "de", "der", "den", "da", "di", "du", "el", "la", "le", "ten"}
 )
-_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
 def name_parts(words: tuple[str, ...]) -> tuple[str, str]:
@@ -60,10 +60,10 @@ def name_parts(words: tuple[str, ...]) -> tuple[str, str]:
     >>> name_parts(("Osama", "bin", "Laden")), name_parts(("bin", "Laden")), name_parts(("al-Maliki",))
     (('Osama', 'laden'), ('', 'laden'), ('', 'maliki'))
     """
-    said = [word for word in words if word.rstrip(".,").lower() not in _GENERATIONS] or list(words)
-    surname = re.sub(r"^(?:al|el|ash|as)-", "", said[-1].lower()) if said else ""
+    said = [word for word in words if word.rstrip(".,").lower() not in GENERATIONS] or list(words)
+    last = re.sub(r"^(?:al|el|ash|as)-", "", said[-1].rstrip(",").lower()) if said else ""
     alone = len(said) < 2 or said[0].lower() in _PARTICLES
-    return ("" if alone else said[0]), surname
+    return ("" if alone else said[0]), last
 
 
 def same_given(one: str, other: str) -> bool:
@@ -100,9 +100,9 @@ def shorter_forms(name: str, kind: str) -> Iterator[str]:
     if len(words) < 2:
         return
     if kind == "person":
-        yield words[-1]
+        yield surname(name)
         if len(words) > 2:
-            yield f"{words[0]} {words[-1]}"
+            yield f"{words[0]} {surname(name)}"
     elif kind in ("product", "") and _MODEL.fullmatch(words[-1]):
         yield words[-1]
     elif kind == "organization" and words[-1] in gazetteers.name_words():

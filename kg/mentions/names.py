@@ -9,6 +9,7 @@ from kg import gazetteers
 from kg.mentions.capitals import is_model_number, is_name_word, runs
 from kg.mentions.classes import ENTITY_CLASSES, family
 from kg.mentions.lookup import known_names
+from kg.mentions.surnames import surname
 from kg.mentions.typing import types_of
 from kg.model import Document, Mention, Span
 
@@ -66,7 +67,10 @@ def names(document: Document, *, taken: Iterable[Mention] = ()) -> Iterator[Ment
     doc = document.doc
     busy = tokens_of(doc, taken)
     sure = _apart([*_from_model(doc), *_from_gazetteer(doc)], busy)
-    found = [name for name in _widened(doc, sure, busy) if not _is_role(doc, name)]
+    wide = _widened(doc, sure, busy)
+    # Once there is a Martin King, "King" is no title.
+    surnames = {surname(doc[name.start : name.end].text) for name in wide if len(name) > 1}
+    found = [name for name in wide if not _is_role(doc, name) or doc[name.start : name.end].text in surnames]
     found = _with_bare_numbers(doc, found, busy)
     classes = types_of(doc, found)
     for name in found:

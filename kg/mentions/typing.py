@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from kg import gazetteers
 from kg.mentions.capitals import is_model_number
 from kg.mentions.classes import compatible, family, narrower
+from kg.mentions.surnames import surname
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -65,7 +66,7 @@ def _namesakes(doc: "Doc", names: Sequence[Name], decided: Mapping[str, str]) ->
     for name in names:
         spelling = doc[name.start : name.end].text
         if " " in spelling and family(decided[spelling]) == "person":
-            first.setdefault(spelling.rsplit(" ", 1)[-1], name.start)
+            first.setdefault(surname(spelling), name.start)
     headline = next((token.i for token in doc if "\n" in token.text), 0)
     others: set[str] = set()
     for name in names:
@@ -109,7 +110,7 @@ def _parts_follow(votes: dict[str, dict[str, float]]) -> None:
     """ "Cook" is what "Tim Cook" is, "Acme" what "Acme Motors" is: a part of a full name takes its votes."""
     for full in sorted(s for s in votes if " " in s):
         decided = _decide(votes[full])
-        first, last = full.split(" ", 1)[0], full.rsplit(" ", 1)[-1]
+        first, last = full.split(" ", 1)[0], surname(full)
         if family(decided) == "person":
             for part in (first, last):
                 if part in votes and (part not in gazetteers.names() or votes[part].get("Person")):

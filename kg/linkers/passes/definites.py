@@ -153,7 +153,8 @@ def _can_be(board: Board, seat: Seat, other: Seat) -> bool:
         return False
     if other.head.dep_ == "poss" and other.head.head is head:
         return False
-    if _named_in(board, seat) - company.said:
+    named = _named_in(board, seat)
+    if named - company.said or (named and head.lemma_.lower() in gazetteers.words("relations")):
         return False
     return _same_country(board, seat, other)
 
