@@ -41,10 +41,25 @@ def beside(path: Path) -> Iterator[Path]:
         yield draft
         _sync(draft)
         draft.replace(target)
+    except OSError as error:
+        _forget(draft)
+        raise _about(error, draft, path) from error
     except BaseException:
-        draft.unlink(missing_ok=True)
+        _forget(draft)
         raise
     _sync(target.parent)
+
+
+def _forget(draft: Path) -> None:
+    if draft.exists():
+        draft.unlink()
+
+
+def _about(error: OSError, draft: Path, named: Path) -> OSError:
+    """The error, told about the path that the person named."""
+    if error.filename != str(draft) or error.errno is None:
+        return error
+    return OSError(error.errno, error.strerror, str(named))
 
 
 @contextmanager

@@ -39,6 +39,15 @@ def test_a_disk_that_is_full_leaves_no_partial_file(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_an_error_names_the_place_that_the_person_named(tmp_path: Path) -> None:
+    """Not the draft beside it."""
+    (tmp_path / "x").mkdir()
+    with pytest.raises(OSError, match=r"x'$") as caught, files.text(tmp_path / "x") as stream:
+        stream.write("x")
+    assert caught.value.filename == str(tmp_path / "x")
+    assert [file.name for file in tmp_path.iterdir()] == ["x"]
+
+
 def test_missing_folders_are_made_and_links_followed(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "real" / "x.txt")
