@@ -33,11 +33,7 @@ def _mentions(document: Document) -> tuple[Mention, ...]:
 
 
 def by_token(document: Document) -> Mapping[int, Mention]:
-    """The mention that each token (by its index) belongs to; of several, the shortest.
-
-    >>> by_token(document)[5].text  # doctest: +SKIP
-    'Fumio Kishida'
-    """
+    """The mention that each token (by its index) belongs to; of several, the shortest."""
     at = {token.idx: token.i for token in document.doc}
     found: dict[int, Mention] = {}
     for mention in sorted(document.mentions, key=lambda m: (m.span.start - m.span.end, m.span.start)):
