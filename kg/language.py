@@ -43,6 +43,8 @@ _PREFIXED = re.compile(r"(?:re|co|pre|ex|non|anti|mid|vice)-[a-z]{3,}$", re.IGNO
 _LONG_RUN = re.compile(rf"\S{{{LONGEST_WORD},}}")
 LONGEST_SENTENCE = 200  # tokens; what is longer is a list or a broken text, and costs extractors without end
 _BREAK = re.compile(r"[\n\r\t\v\f\x1c-\x1e\x85\u2028\u2029]")
+_STOP = re.compile(r"(?:[a-z0-9%)\]]{3}|[a-z]\d|\d\d)[.?!][\"'”’]?\s(?=[\"'“‘A-Z])")  # no "Mr. Smith", no "U.S. Army"
+_SPACE = re.compile(r"\s")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _BATCH_OF_DOCUMENTS = 16
 _BATCH_OF_CHARACTERS = 100_000  # so that memory does not grow with the length of articles
@@ -95,7 +97,10 @@ def weights_differ() -> list[str]:
 
 
 def parse(documents: Iterable[Document]) -> Iterator[Document]:
-    """Yields each document with `doc` set, in order; lines that state no facts are carried along unparsed."""
+    """Yields each document with `doc` set, in order; lines that state no facts are carried along unparsed.
+
+    So is a sentence of more than `LONGEST_SENTENCE` tokens, so that nobody compares its words with each other.
+    """
     batch: list[Document] = []
     for document in documents:
         batch.append(document)
@@ -106,12 +111,9 @@ def parse(documents: Iterable[Document]) -> Iterator[Document]:
 
 
 def sentences(doc: "Doc") -> Iterator["Span_"]:
-    """The sentences that can state something: no gaps between lines, none of more than `LONGEST_SENTENCE` tokens.
-
-    An extractor that compares words with words stays within bounds when it takes its sentences from here.
-    """
+    """The sentences that can state something: all but the gaps between the parsed lines."""
     for sentence in doc.sents:
-        if len(sentence) <= LONGEST_SENTENCE and any(token.pos_ != "SPACE" for token in sentence):
+        if any(token.pos_ != "SPACE" for token in sentence):
             yield sentence
 
 
@@ -121,8 +123,19 @@ def _parse_batch(documents: Sequence[Document]) -> Iterator[Document]:
     texts = [_one_line(span, d.article) for d, spans in zip(documents, pieces, strict=True) for span in spans]
     parsed = nlp.pipe(texts, batch_size=_texts_at_once(texts))
     for document, spans in zip(documents, pieces, strict=True):
-        docs = [(span, next(parsed)) for span in spans]
+        docs = [part for span in spans for part in _in_bounds(span, next(parsed))]
         yield replace(document, doc=_join(document.article, docs, nlp.vocab))
+
+
+def _in_bounds(span: Span, doc: "Doc") -> Iterator[tuple[Span, "Doc"]]:
+    """The parse of a piece without its endless sentences, which are carried along unparsed."""
+    if all(len(sentence) <= LONGEST_SENTENCE for sentence in doc.sents):
+        yield span, doc
+        return
+    for sentence in doc.sents:
+        if len(sentence) <= LONGEST_SENTENCE:
+            start = span.start + sentence.start_char
+            yield Span(start, start + len(sentence.text_with_ws)), sentence.as_doc()
 
 
 def _texts_at_once(texts: Sequence[str]) -> int:
@@ -157,11 +170,8 @@ def _cut(text: str, span: Span) -> Iterator[Span]:
     start = span.start
     while span.end - start > LONGEST_PIECE:
         end = start + LONGEST_PIECE
-        for stop in (". ", "? ", "! ", " "):
-            found = text.rfind(stop, start, end)
-            if found > start:
-                end = found + len(stop)
-                break
+        stops = [*_STOP.finditer(text, start, end)] or [*_SPACE.finditer(text, start + 1, end)]
+        end = stops[-1].end() if stops else end
         yield from _trim(text, Span(start, end))
         start = end
     yield from _trim(text, Span(start, span.end))

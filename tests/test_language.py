@@ -103,3 +103,9 @@ def test_an_article_without_lines_has_an_empty_parse() -> None:
 def test_the_models_weights_are_the_pinned_ones() -> None:
     assert language.weights_differ() == []
     assert language.model_version().startswith("en_core_web_md 3.8")
+
+
+def test_a_long_line_is_cut_between_sentences_and_not_behind_a_title() -> None:
+    line = "The king visited Mr. Smith of the U.S. Army in Oslo on Monday with the queen and both of their sons. " * 60
+    found = {sentence.text for sentence in language.sentences(parsed(line).doc)}
+    assert found == {line[:100]}
