@@ -111,14 +111,22 @@ def _read(person: Argument, role: Word, clause: Clause, scene: Scene, patterns: 
         for owner in _of_pattern(pattern, owners, scene):
             if owner.head.i != person.head.i:
                 yield _match(pattern, person, owner, role, clause)
-    if not owners and clause.rule in _BESIDE and scene.topic is not None:
-        for pattern in known:
-            if pattern.relation.functional and "Organization" in pattern.relation.range:
-                yield replace(_match(pattern, person, scene.topic, role, clause), weight=0.75)
+    if not owners:
+        yield from _in_context(person, role, known, clause, scene)
     if any(pattern.relation.post for pattern in known) or _is_position(role, scene):
         for relation in scene.ontology.relations.values():
             if relation.range == ("Position",):
                 yield _position(relation, person, _Role(word=role, before=before, owners=owners), clause, scene)
+
+
+def _in_context(person: Argument, role: Word, known: list[Pattern], clause: Clause, scene: Scene) -> Iterator[Match]:
+    """A chief executive of whom nobody says what company is that of the last post named, else of the last company."""
+    owner = scene.post if clause.rule not in _BESIDE and scene.post is not None else scene.topic
+    if owner is None or owner.head.i == person.head.i:
+        return
+    for pattern in known:
+        if pattern.relation.functional and "Organization" in pattern.relation.range:
+            yield replace(_match(pattern, person, owner, role, clause), weight=0.75)
 
 
 def _before(role: Word, scene: Scene) -> list[Word]:

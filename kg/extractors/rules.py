@@ -218,6 +218,8 @@ def _remember(readings: Iterable[Reading], sentence: Sentence, scene: Scene) -> 
     """What later sentences may refer to: who has a post where, and which company the article speaks of."""
     for reading in readings:
         in_organization = reading.match.relation.post and scene.ontology.is_a(reading.range.type, "Organization")
+        if in_organization:
+            scene.post = reading.match.range
         if in_organization and MentionKind.NAME is reading.domain.kind is reading.range.kind:
             scene.posts[_surname(reading.domain)] = reading.match.range
     for word in sentence:

@@ -37,7 +37,8 @@ _RELATIVE = frozenset({"WDT", "WP"})
 class Scene:
     """A document with its mentions by token, the day it speaks from, and the ontology that it is read with.
 
-    `topic` is the company that was a subject last, `posts` the organisation in which a person (by surname) has a post.
+    `topic` is the company that was a subject last, `post` the organisation in
+    which somebody was last said to have a post, `posts` that of each person by surname.
     """
 
     document: Document
@@ -49,6 +50,7 @@ class Scene:
     nouns: Mapping[str, str]
     dates: tuple[Mention, ...]
     topic: Argument | None = None
+    post: Argument | None = None
     posts: dict[str, Argument] = field(default_factory=dict)
     made: dict[tuple[int, int, str], Mention] = field(default_factory=dict)
 

@@ -317,6 +317,8 @@ def _under_report(governor: Word, found: Found) -> Word | None:
     negated = next((child for child in governor.children if child.dep == "neg"), None)
     if lemma in REFUSES:
         found.add(governor, Status.DENIED)
+        if negated is not None:
+            found.add(negated, Status.DENIED)
     elif lemma in CLAIMS or (governor.tag == "VBN" and governor.child("auxpass") and lemma in SAID_TO):
         found.add(governor, Status.REPORTED)
     elif lemma in ("expect", "hope", "want", "plan", "propose", "demand", "promise", "pledge", "vow", "agree", "ask"):
