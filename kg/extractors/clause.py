@@ -12,9 +12,9 @@ class Argument:
     """One participant of a clause: its head word, the words that stand for it, and the role it plays.
 
     `role` is "subject", "object", "indirect object", "complement" (after a copula), "agent" (passive by-phrase),
-    "clause" (a clausal object), "possessor", "compound" ("Apple" in "Apple CEO"), "adverbial" ("last year"), "adverb" ("there"), or a
-    preposition or conjunction in lower case ("to", "with", "out of", "after"). `tokens` are in text order, without
-    the preposition. `whole` holds the words of the list that the participant is one of ("Japan and Korea"); it
+    "clause" (a clausal object), "possessor", "compound" ("Apple" in "Apple CEO"), "adverbial" ("last year"), "adverb"
+    ("there"), or a preposition or conjunction in lower case ("to", "with", "out of", "after"). `tokens` are in text
+    order, without the preposition. `whole` holds the words of the list that the participant is one of ("Japan and Korea"); it
     equals `tokens` when it stands alone. `marker` holds the preposition's tokens.
     """
 
@@ -33,8 +33,8 @@ class Clause:
     to China"); `words` are the tokens of the relation phrase in text order ("is to visit"); `passive` says that the
     subject undergoes; `rule` names the construction that found it ("relative clause", "apposition"). `args` are the
     further participants, those that hang on the object included ("a deal with Amazon"); joined ones stand one by one
-    with the same role. `lead` holds the words of the governing clause that a gerund completes ("gained weight by" before
-    "eating"), which an open statement repeats.
+    with the same role. `lead` holds the words of the governing clause that a gerund or a purpose completes ("gained
+    weight by" before "eating"), which an open statement repeats.
     """
 
     predicate: "Token"

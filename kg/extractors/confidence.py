@@ -58,11 +58,10 @@ _BY_TAG = {"TO": "opens with to", "VBG": "opens with a gerund", "VBD": "past ten
 _BY_ROLE = {"clause": "object is a clause", "adverb": "object is an adverb"}
 
 
-def of_saying(saying: Saying, clause: Clause) -> float:
-    """Between 0 and 1."""
-    points = START + BY_RULE.get(clause.rule, -0.25) + sum(POINTS[sign] for sign in _signs(saying, clause))
-    sure = min(MOST, max(LEAST, points))
-    return sure if saying.whole else sure * PART
+def of_clause(clause: Clause, first: Saying) -> float:
+    """Between 0 and 1, for the first of the clause's sayings; of the parts that follow, `PART` times as much."""
+    points = START + BY_RULE.get(clause.rule, -0.25) + sum(POINTS[sign] for sign in _signs(first, clause))
+    return min(MOST, max(LEAST, points))
 
 
 def _signs(saying: Saying, clause: Clause) -> Iterator[str]:

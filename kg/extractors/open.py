@@ -32,6 +32,8 @@ def mention_of(argument: Argument, document: Document, known: Mapping[int, Menti
     mention = known.get(head.idx)
     if mention is not None:
         return mention
+    if head.i not in {token.i for token in argument.tokens}:
+        head = argument.tokens[-1]
     span = Span(argument.tokens[0].idx, _end(argument.tokens[-1]))
     return Mention(
         article=document.article.id,
@@ -56,7 +58,9 @@ def open_statements(
     `known` is `mentions_by_head(document)`, to be computed once for many clauses.
     """
     known = mentions_by_head(document) if known is None else known
+    sure = 0.0
     for saying in surfaces.of_clause(clause):
+        sure = sure or confidence.of_clause(clause, saying)
         object_ = saying.object
         named = object_ is not None and surfaces.names_something(object_)
         yield Statement(
@@ -65,7 +69,7 @@ def open_statements(
             relation=None,
             object=mention_of(object_, document, known) if object_ is not None and named else None,
             surface=saying.surface,
-            confidence=round(confidence.of_saying(saying, clause), 4),
+            confidence=round(sure if saying.whole else sure * confidence.PART, 4),
             evidence=_evidence(clause, document, clause.rule if saying.whole else f"{clause.rule}{PART}"),
         )
 

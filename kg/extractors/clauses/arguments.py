@@ -1,6 +1,6 @@
 """What a verb or a noun governs: objects, prepositional arguments with their role, clauses, times."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.extractors.clause import Argument
 from kg.extractors.clauses.phrases import NOUNS, embedded, example_marker, is_relative, participants, verb_group
@@ -52,34 +52,43 @@ def _adverb(adverb: Word) -> list[Argument]:
 def prepositional(preposition: Word, *, after: Sequence[Word] = ()) -> list[Argument]:
     """The participants under a preposition, the role being its words: "out of", "with", "agent" for a passive's by.
 
-    `after` holds adverb words that lead the preposition in; they are part of the marker, not of the role.
+    Those that hang on them come too: "with Rome" in "during talks with Rome", but not "of" phrases. `after` holds
+    adverb words that lead the preposition in; they are part of the marker, not of the role.
     """
-    if example_marker(preposition):
-        return []
-    marker = [preposition]
     found: list[Argument] = []
-    for each in _chain(preposition, marker):
-        role = "agent" if preposition.dep == "agent" else " ".join(word.lower for word in marker)
-        words = [*after, *marker]
+    pending = [(preposition, tuple(after))]
+    while pending:
+        at, before = pending.pop()
+        if example_marker(at):
+            continue
+        marker = [at]
+        under = _chain(at, marker)
+        found += _participants_under(at, under, marker, before)
+        joined = [each for each in at.all("conj", "prep") if each.pos == "ADP" and each.i > at.i and each not in marker]
+        hanging = [each for noun in under if noun.dep == "pobj" for each in _own_prepositions(noun)]
+        pending += ((each, ()) for each in reversed((*hanging, *(joined if under else ()))))
+    return found
+
+
+def _participants_under(
+    preposition: Word, under: Sequence[Word], marker: Sequence[Word], before: Sequence[Word]
+) -> Iterator[Argument]:
+    role = "agent" if preposition.dep == "agent" else " ".join(word.lower for word in marker)
+    words = [*before, *marker]
+    for each in under:
         if each.dep == "pobj" or (each.dep == "pcomp" and each.pos in NOUNS):
             if not is_relative(each):
-                found += participants(each, role, marker=words)
-                found += _nested(each)
+                yield from participants(each, role, marker=words)
         else:
-            found.append(embedded(each, role, marker=words))
-    for other in preposition.all("conj", "prep"):
-        if other.pos == "ADP" and other not in marker and other.i > preposition.i and found:
-            found += prepositional(other)
-    return found
+            yield embedded(each, role, marker=words)
 
 
-def _nested(noun: Word) -> list[Argument]:
-    """What hangs on a noun under a preposition: "with Rome" in "during talks with Rome", but not "of" phrases."""
-    found: list[Argument] = []
-    for child in noun.children:
-        if child.dep == "prep" and child.lower != "of" and child.i > noun.i and child.children:
-            found += prepositional(child)
-    return found
+def _own_prepositions(noun: Word) -> list[Word]:
+    return [
+        child
+        for child in noun.children
+        if child.dep == "prep" and child.lower != "of" and child.i > noun.i and child.children
+    ]
 
 
 def _chain(preposition: Word, marker: list[Word]) -> list[Word]:

@@ -1,0 +1,130 @@
+"""What open statements say of ordinary sentences, and who they are about."""
+
+import pytest
+
+from kg import language
+from kg.extractors import clauses
+from kg.extractors.open import mentions_by_head, open_statement, open_statements
+from kg.model import Article, Document, Line, Mention, MentionKind, Role, Span, Statement
+
+WHOLE = {
+    "Kenya signed the pact.": ["Kenya | signed | the pact"],
+    "The mayor opened the bridge in May.": ["The mayor | opened | the bridge | in May"],
+    "The bridge was built by Dutch engineers.": ["The bridge | was built by | Dutch engineers"],
+    "The bridge was built in 1932 by engineers.": ["The bridge | was built by | engineers | in 1932"],
+    "Lopez became president in 2019.": ["Lopez | became | president | in 2019"],
+    "Lopez is the mayor of Springfield.": ["Lopez | is | the mayor of Springfield"],
+    "Turkey plans to buy the jets.": ["Turkey | plans to buy | the jets"],
+    "Ford is unlikely to sell the plant.": ["Ford | is unlikely to sell | the plant"],
+    "Kenya did not sign the pact.": ["Kenya | did not sign | the pact"],
+    "The minister said that prices fell.": ["The minister | said that | prices fell", "prices | fell | "],
+    "Kim works for Merck.": ["Kim | works for | Merck"],
+    "Kim relies heavily on Lee.": ["Kim | relies heavily on | Lee"],
+    "Kim held talks with Lee.": ["Kim | held talks with | Lee"],
+    "Kim is familiar with the plan.": ["Kim | is familiar with | the plan"],
+    "Oslo is a city that grows.": ["Oslo | is | a city", "Oslo | grows | "],
+    "Kim bought the shares and sold the bonds.": ["Kim | bought | the shares", "Kim | sold | the bonds"],
+    "On Monday Kim bought the shares and sold the bonds.": [
+        "Kim | bought | the shares | On Monday",
+        "Kim | sold | the bonds | On Monday",
+    ],
+    "Kim and Lee met Park.": ["Kim and Lee | met | Park"],
+    "Kim was re-elected in 2010.": ["Kim | was re-elected in | 2010"],
+    "Kim co-founded Acme with Lee.": ["Kim | co-founded | Acme | with Lee"],
+    "The firm gained weight by buying rivals.": [
+        "The firm | gained | weight | by buying rivals",
+        "The firm | gained weight by buying | rivals",
+    ],
+    "The canal was opened to carry coal.": ["The canal | was opened to carry | coal"],
+}
+
+PARTS = {
+    "Kim met Lee in Oslo during the talks.": ["Kim | met Lee in | Oslo", "Kim | met Lee during | the talks"],
+    "Lopez is the mayor of Springfield.": ["Lopez | is the mayor of | Springfield"],
+    "Kim and Lee met Park.": ["Kim | met | Park", "Lee | met | Park"],
+    "Kenya signed the pact.": [],
+}
+
+SILENT = ["", "Yes.", "Maria Lopez, the mayor.", "The old bridge over the river."]
+
+
+def read(text: str, *mentions: Mention) -> list[Statement]:
+    doc = language.load()(text)
+    line = Line(span=Span(0, len(text)), role=Role.BODY)
+    document = Document(article=Article(id="a", text=text), lines=(line,), mentions=mentions, doc=doc)
+    known = mentions_by_head(document)
+    return [
+        statement
+        for sentence in doc.sents
+        for clause in clauses.find(sentence)
+        for statement in open_statements(clause, document, known)
+        if clause.rule not in ("nominal event", "object event")
+    ]
+
+
+def shown(statement: Statement) -> str:
+    surface = statement.surface
+    return " | ".join((surface.subject, surface.relation, surface.object, *surface.args))
+
+
+def is_part(statement: Statement) -> bool:
+    return statement.evidence.rule.endswith(", in part")
+
+
+@pytest.mark.parametrize(("text", "expected"), WHOLE.items(), ids=list(WHOLE))
+def test_clauses_are_said_as_a_whole(text: str, expected: list[str]) -> None:
+    assert [shown(s) for s in read(text) if not is_part(s)] == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), PARTS.items(), ids=list(PARTS))
+def test_each_further_participant_is_said_in_part(text: str, expected: list[str]) -> None:
+    assert [shown(s) for s in read(text) if is_part(s)] == expected
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_what_has_no_verb_says_nothing(text: str) -> None:
+    assert read(text) == []
+
+
+def test_a_part_is_less_sure_than_the_whole() -> None:
+    whole, part = read("Kim met Lee in Oslo.")
+    assert part.confidence < whole.confidence
+
+
+def test_a_known_mention_is_taken_by_its_head() -> None:
+    text = "President Kim met Lee."
+    known = Mention(article="a", span=Span(0, 13), text="President Kim", type="Person", head=Span(10, 13))
+    (statement,) = read(text, known)
+    assert statement.subject == known
+    assert statement.object is not None
+    assert (statement.object.text, statement.object.type, statement.object.kind) == (
+        "Lee",
+        "Thing",
+        MentionKind.NOMINAL,
+    )
+
+
+def test_a_pronoun_stays_a_pronoun() -> None:
+    (statement,) = read("She left Oslo.")
+    assert statement.subject.kind is MentionKind.PRONOUN
+
+
+@pytest.mark.parametrize("text", ["Kim said that prices fell.", "Kim left quickly.", "The plan is good."])
+def test_a_clause_an_adverb_or_an_adjective_is_no_entity(text: str) -> None:
+    assert read(text)[0].object is None
+
+
+def test_evidence_holds_the_sentence_and_the_words_of_the_relation() -> None:
+    text = "It rained. Kenya has signed the pact."
+    statement = read(text)[-1]
+    assert statement.evidence.quote == "Kenya has signed the pact."
+    assert statement.evidence.trigger is not None
+    assert statement.evidence.trigger.of(text) == "has signed"
+    assert statement.relation is None
+
+
+def test_an_apposition_alone_has_no_words_of_its_own() -> None:
+    doc = language.load()("Maria Lopez, the mayor, left.")
+    document = Document(article=Article(id="a", text=doc.text), lines=(), doc=doc)
+    apposition = next(c for s in doc.sents for c in clauses.find(s) if c.rule == "apposition")
+    assert open_statement(apposition, document) is None
