@@ -7,6 +7,7 @@ from kg.layout.dates import DAY_OF_YEAR, iso_date
 from kg.model import Span
 
 _LONGEST = 140  # characters
+_LONGEST_ACRONYM = 4  # letters
 _CAPITALS = r"[A-Z][A-Z.'’ -]{1,40}[A-Z.]"
 _REGION = r"(?:,\s*[A-Z][A-Za-z.' ]{1,20})?"
 _FORM = re.compile(
@@ -15,6 +16,10 @@ _FORM = re.compile(
     r"(?:,?\s*\((?P<agency>[A-Z][A-Za-z.& /]{1,30})\))?"
     r"\s{0,3}(?P<dash>—|–|--|-(?=\s)|:(?=\s))\s*"
 )
+_PLACE_AND_AGENCY = re.compile(
+    rf"(?P<place>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{0,2}}{_REGION})(?:,\s*(?P<when>(?i:{DAY_OF_YEAR})))?"
+    r",?\s*\((?P<agency>[A-Z][A-Za-z.& /]{1,30})\)\s{0,3}(?P<dash>—|–|--|-(?=\s))\s*"
+)  # "Jakarta, Indonesia (CNN) --"
 _AGENCY_ALONE = re.compile(r"\((?P<agency>[A-Z][A-Za-z.&]+(?: [A-Z][A-Za-z.&]+){0,2})\)\s?(?P<dash>—|–|--|-)\s(?=\S)")
 
 
@@ -38,7 +43,7 @@ def dateline(line: str) -> Dateline | None:
     >>> dateline("OSLO, April 5 (Reuters) — Norway said on Friday").agency
     'Reuters'
     """
-    found = _FORM.match(line, 0, _LONGEST)
+    found = _PLACE_AND_AGENCY.match(line, 0, _LONGEST) or _FORM.match(line, 0, _LONGEST)
     if not found:
         return _agency_alone(line)
     if not (found["when"] or found["agency"] or _opens_a_sentence(found, line)):
@@ -66,6 +71,11 @@ def _agency_alone(line: str) -> Dateline | None:
 
 
 def _opens_a_sentence(found: re.Match[str], line: str) -> bool:
-    """Without day and agency, only a long dash before a sentence tells "PARIS — France said" from "NATO — the club"."""
+    """Without day and agency, what tells "PARIS — France said" from "NATO — the club" and "US - China talks".
+
+    A sentence follows, and the dash is long or the capitals are more than an acronym has.
+    """
     rest = line[found.end() : found.end() + 1]
-    return found["dash"] in ("—", "–", "--") and (not rest or rest.isupper())
+    if rest and not rest.isupper():
+        return False
+    return found["dash"] in ("—", "–", "--") or len(found["place"]) > _LONGEST_ACRONYM

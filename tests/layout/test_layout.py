@@ -63,6 +63,10 @@ def test_a_line_that_holds_more_or_less_than_a_date_is_none(line: str) -> None:
         ("WASHINGTON, D.C., May 3, 2021 – Talks", "WASHINGTON, D.C., May 3, 2021 –", None, "2021-05-03"),
         ("GENEVA, May 3: The talks", "GENEVA, May 3:", None, None),
         ("(Reuters) - Norway said", "(Reuters) -", "Reuters", None),
+        ("LOS ANGELES - The twin rovers", "LOS ANGELES -", None, None),
+        ("NEW DELHI: The government", "NEW DELHI:", None, None),
+        ("Jakarta, Indonesia (CNN) -- The", "Jakarta, Indonesia (CNN) --", "CNN", None),
+        ("Paris, May 3, 2021 (AFP) – France", "Paris, May 3, 2021 (AFP) –", "AFP", "2021-05-03"),
     ],
 )
 def test_the_opening_of_a_dispatch_is_a_dateline(line: str, opening: str, agency: str | None, day: str | None) -> None:
@@ -78,6 +82,9 @@ def test_the_opening_of_a_dispatch_is_a_dateline(line: str, opening: str, agency
         "U.S. - China talks go on",
         "NATO — the alliance of the west",
         "US: nothing was agreed",
+        "US - China talks",
+        "GENEVA: nothing was agreed",
+        "Acme (US) makes - and sells - tea",
         "Norway (AP) said - nothing",
         "",
     ],
