@@ -21,10 +21,11 @@ def find(sentence: Sentence, scene: Scene) -> Iterator[Match]:
     if not relations:
         return
     for word in sentence:
-        if word.pos in ("PROPN", "NOUN") and (word.children or word.dep == "appos") and _is_named(word, scene):
-            for owner in _owners(word, scene):
-                for relation in relations:
-                    yield _match(relation, owner, word)
+        if word.pos not in ("PROPN", "NOUN"):
+            continue
+        for owner, owned in _pairs(word, scene):
+            for relation in relations:
+                yield _match(relation, owner, owned)
 
 
 def _named_after(word: Word, scene: Scene) -> Iterator[Argument]:
@@ -42,6 +43,28 @@ def _named_after(word: Word, scene: Scene) -> Iterator[Argument]:
             tokens = tuple(each.token for each in inside[:length])
             yield Argument(head=tokens[-1], tokens=tokens, role="first name", whole=tokens)
             return
+
+
+def _pairs(word: Word, scene: Scene) -> Iterator[tuple[Argument, Word]]:
+    """Owners and what is theirs: a name, the name before a noun ("its Walkman player"), what a noun is said of."""
+    if (word.children or word.dep == "appos") and _is_named(word, scene):
+        for owner in _owners(word, scene):
+            yield owner, word
+    possessor = word.child("poss")
+    if possessor is None or not (scene.is_name(possessor) or possessor.pos == "PRON"):
+        return
+    for child in word.all("compound", "nmod"):
+        if scene.is_named(child.token) and child.i > possessor.i:
+            yield argument(possessor, "possessor"), child
+    named = _described(word)
+    if named is not None and scene.is_named(named.token):
+        yield argument(possessor, "possessor"), named
+
+
+def _described(noun: Word) -> Word | None:
+    """The name of which a noun is said: "the A320" in "the A320 is Airbus' best-selling jet"."""
+    first = noun.head if noun.dep == "conj" and noun.head.dep == "attr" else noun
+    return first.head.child("nsubj") if first.dep == "attr" and first.head.lemma == "be" else None
 
 
 def _is_named(word: Word, scene: Scene) -> bool:

@@ -26,10 +26,14 @@ def find(sentence: Sentence, scene: Scene) -> Iterator[Match]:
 
 def _in_place(noun: Word, scene: Scene) -> Iterator[Match]:
     mention = scene.by_head.get(noun.token.i)
-    if mention is None or not scene.ontology.fits(scene.class_of(mention, noun.token), ("Event", "Place")):
+    if mention is None:
+        return
+    class_id = scene.class_of(mention, noun.token)
+    if not scene.ontology.fits(class_id, ("Event", "Place")):
         return
     for each in of_noun(noun):
-        if each.role in _WHERE:
+        built = each.role == "compound" and noun.pos == "NOUN" and scene.ontology.is_a(class_id, "Facility")
+        if each.role in _WHERE or built:
             yield from _matches("be located in", (argument(noun, "subject"), each), noun, scene, IN)
             yield from _matches("be held in", (argument(noun, "subject"), each), noun, scene, IN)
 

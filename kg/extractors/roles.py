@@ -169,6 +169,12 @@ def _owners(role: Word, clause: Clause | None, scene: Scene) -> list[Argument]:
     found += [argument(c, "nationality") for c in _adjectives(role) if scene.nationality(c)]
     if clause is not None and clause.rule == "title":
         found += [each for each in of_noun(role.head) if each.role == "of" and each.head.i > role.head.token.i]
+    found += [
+        argument(child, "compound")
+        for word in _before(role, scene)
+        for child in word.children
+        if child.dep in _PARTS_OF_TITLE and child.i < word.i and scene.is_name(child)
+    ]
     if not any(each.role in _OWNER_ROLES for each in found):
         for other in _joined(role):
             found += of_noun(other)
