@@ -21,6 +21,7 @@ from kg.model import Cluster, Document, Link, Mention, MentionKind, Span, Statem
 
 _DETERMINERS = frozenset(
     {"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your", ""}
+    | {"all", "some", "many", "most", "several", "no", "any", "every", "each", "such", "same", "various", "numerous"}
 )
 PASSES: tuple[Callable[[Board], None], ...] = (
     metonyms.join,

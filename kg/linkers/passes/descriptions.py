@@ -19,9 +19,12 @@ def join(board: Board) -> None:
     for seat in board.seats:
         if seat.head is None or not seat.described:
             continue
-        same_head = by_head.get(seat.head.i)
-        if same_head is not None and same_head.named:
-            board.join(seat, same_head, f"name with its description: {seat.mention.text}")
+        same_head = by_head[seat.head.i]
+        if same_head is not seat:
+            # Both stand for what their common head word means; a statement may cut its end shorter or longer.
+            board.takes_type(seat, board.company(same_head).type)
+            why = "name with its description" if same_head.named else "said in the same place"
+            board.join(seat, same_head, f"{why}: {seat.mention.text}")
             continue
         if not _join_role(board, seat, by_head):
             _join_described(board, seat, by_head)

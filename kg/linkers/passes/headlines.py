@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from kg import gazetteers
 from kg.linkers.board import Board, Company, Seat
 from kg.linkers.passes.definites import modifiers
 from kg.mentions.classes import compatible, family
@@ -28,6 +29,8 @@ def _join_with_story(board: Board, seat: Seat) -> None:
     if family(seat.type) not in ("person", "organization") or head.tag_ in ("NNS", "NNPS"):
         return
     words = {*modifiers(head), head.lower_} - _SMALL
+    owners = {child.lower_ for child in head.lefts if child.dep_ == "poss" and child.text in gazetteers.names()}
+    words = words - owners if len(words - owners) > 1 else words
     fitting = {c.group: c for c in _companies(board, seat) if compatible(c.type, seat.type) and words <= _plain(c)}
     if len(words) > 1 and len(fitting) == 1:
         company = next(iter(fitting.values()))
