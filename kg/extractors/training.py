@@ -228,11 +228,12 @@ def _folds(examples: Examples) -> NDArray[np.int64]:
 
 
 def _types(examples: Examples) -> tuple[frozenset[int], ...]:
-    """For each column the types of pairs that it was seen with."""
-    return tuple(
-        frozenset(np.unique(examples.types[examples.labels[:, column]]).tolist())
-        for column in range(len(examples.columns))
-    )
+    """For each column the types of pairs that it was seen with; of many examples, not those that are all but alone."""
+    allowed = []
+    for column in range(len(examples.columns)):
+        types, counts = np.unique(examples.types[examples.labels[:, column]], return_counts=True)
+        allowed.append(frozenset(types[counts > counts.sum() // 400].tolist()))
+    return tuple(allowed)
 
 
 def _belief(examples: Examples, allowed: Sequence[frozenset[int]], care: Care) -> Floats:
@@ -272,12 +273,12 @@ def _weights(
     allowed: tuple[frozenset[int], ...],
     notice: str,
 ) -> Weights:
-    """The network with its embedding in whole numbers from -127 to 127, one scale for each hidden unit."""
-    scale = np.abs(network.embedding).max(axis=0).clip(1e-6) / 127
+    """The network with its embedding in whole numbers from -127 to 127, one scale for each feature."""
+    scale = np.abs(network.embedding).max(axis=1).clip(1e-6) / 127
     return Weights(
         outputs=outputs,
         vocabulary=vocabulary,
-        embedding=np.round(network.embedding / scale).astype(np.int8),
+        embedding=np.round(network.embedding / scale[:, None]).astype(np.int8),
         scale=scale.astype(np.float32),
         hidden_bias=network.hidden_bias,
         output=network.output,

@@ -43,7 +43,7 @@ class Output:
 
 @dataclass(frozen=True, kw_only=True)
 class Weights:
-    """A network as `kg train` writes it. `vocabulary` is sorted; row i of `embedding` belongs to its feature i."""
+    """A network as `kg train` writes it. `vocabulary` is sorted; its feature i is row i of `embedding` by `scale[i]`."""
 
     outputs: tuple[Output, ...]
     vocabulary: NDArray[np.uint32]
@@ -66,13 +66,13 @@ class Weights:
         place[place == len(self.vocabulary)] = 0
         known = self.vocabulary[place] == pairs.features
         row_of = np.repeat(np.arange(len(pairs)), np.diff([*pairs.starts, len(pairs.features)]))[known]
-        rows = self.embedding[place[known]].astype(np.float32)
+        rows = self.embedding[place[known]] * self.scale[place[known], None]
         hidden = np.zeros((len(pairs), rows.shape[1]), dtype=np.float32)
         if len(rows):
             first = np.flatnonzero(np.diff(row_of, prepend=-1))
             hidden[row_of[first]] = np.add.reduceat(rows, first, axis=0)
         count = np.bincount(row_of, minlength=len(pairs)).clip(1)[:, None].astype(np.float32)
-        hidden = np.maximum(hidden * self.scale / np.sqrt(count) + self.hidden_bias, 0)
+        hidden = np.maximum(hidden / np.sqrt(count) + self.hidden_bias, 0)
         found = hidden @ self.output + self.output_bias
         types, kind = np.unique(pairs.types, return_inverse=True)
         allowed = np.array([[each in known for known in self.pair_types_of] for each in types.tolist()])
