@@ -24,22 +24,28 @@ class NearDuplicate:
 
 
 def near_duplicates(articles: Iterable[Article], similar: float = _SIMILAR) -> tuple[NearDuplicate, ...]:
-    """Every pair of articles at least this similar, sorted; `article` is the id that sorts first.
+    """Pairs every article with the one before it, by id, that it resembles most, if at least this much; sorted.
 
-    Equal texts are pairs too, with similarity 1. The result depends on the articles only, not on their order.
+    A hundred copies of a dispatch are 99 pairs. Equal texts are pairs too, with similarity 1. The result depends on
+    the articles only, not on their order.
     """
     from datasketch import MinHashLSH
 
     sketches = {article.id: sketch for article in articles if (sketch := _sketch(article.text)) is not None}
     index = MinHashLSH(threshold=max(0.1, similar - 0.1), num_perm=_PERMUTATIONS)
-    pairs = set()
+    pairs = []
     for id in sorted(sketches):
-        for other in index.query(sketches[id]):
-            score = round(float(sketches[id].jaccard(sketches[other])), 2)
-            if score >= similar:
-                pairs.add(NearDuplicate(article=other, other=id, similarity=score))
-        index.insert(id, sketches[id])
+        alike = [(-_similarity(sketches[id], sketches[other]), other) for other in index.query(sketches[id])]
+        distance, other = min(alike, default=(0.0, ""))
+        if -distance >= similar:
+            pairs.append(NearDuplicate(article=other, other=id, similarity=-distance))
+        if distance > -1:  # an equal text is found by its first copy
+            index.insert(id, sketches[id])
     return tuple(sorted(pairs))
+
+
+def _similarity(one: Any, other: Any) -> float:
+    return round(float(one.jaccard(other)), 2)
 
 
 def _sketch(text: str) -> Any:

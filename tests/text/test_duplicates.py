@@ -47,5 +47,13 @@ def test_the_order_of_articles_does_not_matter() -> None:
         assert near_duplicates(articles) == expected
 
 
+def test_many_copies_are_as_many_pairs_less_one() -> None:
+    """Copies of copies do not multiply: a wire story in a thousand papers stays readable."""
+    articles = [article(f"{n:03}", [*words(1), str(n)]) for n in range(60)] + [article("z", words(1))] * 2
+    pairs = near_duplicates(articles)
+    assert len(pairs) == 60
+    assert {pair.other for pair in pairs} == {f"{n:03}" for n in range(1, 60)} | {"z"}
+
+
 def test_texts_without_words_are_no_pair() -> None:
     assert near_duplicates([Article(id="a", text="***"), Article(id="b", text="***")]) == ()
