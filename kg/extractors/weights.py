@@ -43,7 +43,7 @@ class Output:
 
 @dataclass(frozen=True, kw_only=True)
 class Weights:
-    """A network as `kg train` writes it. `vocabulary` is sorted; its feature i is row i of `embedding` by `scale[i]`."""
+    """A network as `kg train` writes it. `vocabulary` is sorted; feature i is row i of `embedding` by `scale[i]`."""
 
     outputs: tuple[Output, ...]
     vocabulary: NDArray[np.uint32]
@@ -108,6 +108,20 @@ class Weights:
         }
         _write_archive(path, arrays)
 
+    def check(self) -> None:
+        """Raises `ValueError` when the parts do not belong together."""
+        features, hidden = self.embedding.shape
+        shapes = {
+            "vocabulary": (self.vocabulary.shape, (features,)),
+            "scale": (self.scale.shape, (features,)),
+            "hidden_bias": (self.hidden_bias.shape, (hidden,)),
+            "output": (self.output.shape, (hidden, len(self.outputs))),
+            "output_bias": (self.output_bias.shape, (len(self.outputs),)),
+        }
+        for name, (found, wanted) in shapes.items():
+            if found != wanted:
+                raise ValueError(f"{name} has the shape {found}, not {wanted}")
+
     @classmethod
     def read(cls, path: Path) -> "Weights":
         """Raises `InvalidWeights` when the file is missing, damaged, or of another format version."""
@@ -116,15 +130,17 @@ class Weights:
             about = json.loads(arrays["about"].tobytes())
             if about["format"] != FORMAT:
                 raise InvalidWeights(f"{path}: weights of format {about['format']}; this version reads {FORMAT}")
-            outputs = tuple(
-                Output(relation=r, reverse=v, slope=s, offset=o, threshold=t) for r, v, s, o, t, _ in about["outputs"]
-            )
-            return cls(
-                outputs=outputs,
+            weights = cls(
+                outputs=tuple(
+                    Output(relation=r, reverse=v, slope=s, offset=o, threshold=t)
+                    for r, v, s, o, t, _ in about["outputs"]
+                ),
                 pair_types_of=tuple(frozenset(int(t, 16) for t in types) for *_, types in about["outputs"]),
                 about={key: value for key, value in about.items() if key not in ("format", "outputs")},
                 **{key: arrays[key] for key in arrays if key != "about"},
             )
+            weights.check()
+            return weights
         except (KeyError, ValueError, TypeError) as error:
             raise InvalidWeights(f"{path}: not weights that `kg train` wrote ({error})") from error
 

@@ -1,6 +1,7 @@
 """People teach the learned extractor relations of their own by marking text."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -144,6 +145,15 @@ def test_a_text_without_marks_is_read(tmp_path: Path) -> None:
     path = tmp_path / "marked.jsonl"
     path.write_text('{"id": "a", "text": "Ann saw Bo.", "relations": ["r"], "statements": []}\n', encoding="utf-8")
     assert list(read_marked(path)) == [MarkedText(id="a", text="Ann saw Bo.", relations=frozenset({"r"}), marks=())]
+
+
+def test_weights_whose_parts_do_not_fit_are_refused(weights: Path, tmp_path: Path) -> None:
+    """A damaged file is found when it is read, not when it is used."""
+    damaged = tmp_path / "damaged"
+    whole = Weights.read(weights)
+    replace(whole, scale=whole.scale[:-1]).write(damaged)
+    with pytest.raises(InvalidWeights, match="scale has the shape"):
+        Weights.read(damaged)
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 broken", b"[1, 2]"])
