@@ -14,8 +14,8 @@ class Argument:
     `role` is "subject", "object", "indirect object", "complement" (after a copula), "agent" (passive by-phrase),
     "clause" (a clausal object), "possessor", "compound" ("Apple" in "Apple CEO"), "adverbial" ("last year"), "adverb"
     ("there"), or a preposition or conjunction in lower case ("to", "with", "out of", "after"). `tokens` are in text
-    order, without the preposition. `whole` holds the words of the list that the participant is one of ("Japan and Korea"); it
-    equals `tokens` when it stands alone. `marker` holds the preposition's tokens.
+    order, without the preposition. `whole` holds the words of the list that the participant is one of ("Japan and
+    Korea"); it equals `tokens` when it stands alone. `marker` holds the preposition's tokens.
     """
 
     head: "Token"

@@ -82,19 +82,20 @@ def _of_sentence(words: "Words", scene: Scene, known: patterns.Patterns, heads: 
 
 
 def _surface(reading: Reading, said: Mapping[int, list[Statement]]) -> Surface:
-    """The words of a typed statement: what its clause says of the same end, else of all, unless another took them.
+    """The words of a typed statement: all that its clause says, or what it says of the same ends if those are taken.
 
-    An open statement whose words are taken is said by the typed one and goes.
+    Open statements of the same ends are said by the typed one and go.
     """
     statements = said.get(id(reading.match.clause), [])
-    ends = (_head_at(reading.domain), _head_at(reading.range))
-    for statement in statements:
-        if statement.object is not None and {_head_at(statement.subject), _head_at(statement.object)} == {*ends}:
+    ends = {_head_at(reading.domain), _head_at(reading.range)}
+    same = [s for s in statements if s.object is not None and {_head_at(s.subject), _head_at(s.object)} == ends]
+    taken = statements[0] if statements and not statements[0].evidence.rule.endswith(PART) else None
+    for statement in same if taken is None else (taken, *same):
+        if statement in statements:
             statements.remove(statement)
-            return statement.surface
-    if statements and not statements[0].evidence.rule.endswith(PART):
-        return statements.pop(0).surface
-    return Surface(subject=reading.domain.text, relation="", object=reading.range.text)
+    if taken is None and same:
+        taken = same[0]
+    return taken.surface if taken else Surface(subject=reading.domain.text, relation="", object=reading.range.text)
 
 
 def _head_at(mention: Mention) -> int:

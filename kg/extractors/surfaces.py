@@ -95,7 +95,7 @@ def _whole(
     tokens = object_.tokens if object_ else ()
     if len(tokens) > 1 and object_ is not None and object_.role == "clause" and tokens[0].lower_ == "that":
         relation, tokens = (*relation, tokens[0]), tokens[1:]
-    stated = [each for each in others if not _is_aside(each, clause)]
+    stated = [each for each in others if not _is_aside(each, clause) and not _is_manner(each)]
     args = [words_of((*_preposition(each), *each.tokens)) for each in stated]
     for each in (object_, *stated):
         if each is not None and (each is object_ or each.marker):
@@ -153,6 +153,11 @@ def _object_and_others(clause: Clause) -> tuple[Argument | None, list[Argument]]
     object_ = min(others, key=lambda each: _distance(each, clause))
     others.remove(object_)
     return object_, others
+
+
+def _is_manner(argument: Argument) -> bool:
+    """Whether it is a mere adverb ("quickly"), who is nobody's part in what happens."""
+    return argument.role == "adverb" and len(argument.tokens) == 1
 
 
 def _distance(argument: Argument, clause: Clause) -> tuple[bool, bool, bool, bool]:
