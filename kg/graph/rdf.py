@@ -62,6 +62,7 @@ FORMATS = {
 }
 """Format names by suffix. The first three hold one graph, the others keep the graphs apart."""
 
+_WORDS = frozenset(KG + name for name in ("verb", "verbReversed", "noun", "nounReversed", "role", "roleReversed"))
 _LONGEST_ID = 150  # characters of an article's id in its IRI; beyond that a hash takes over
 _DEFAULT = DefaultGraph()
 type Subject = NamedNode | BlankNode
@@ -295,6 +296,15 @@ def text_quads(articles: Iterable[Article]) -> Iterator[Quad]:
         yield Quad(name, node(SCHEMA + "articleBody"), text(article.text), name)
 
 
+_TYPE = node(RDF + "type")
+_MENTION = kg("Mention")
+_SENTENCE = node(NIF + "Sentence")
+_BEGIN = node(NIF + "beginIndex")
+_END = node(NIF + "endIndex")
+_WORDS_OF = node(NIF + "anchorOf")
+_CONTEXT = node(NIF + "referenceContext")
+
+
 class _Describer:
     """Describes what stands in one article, as quads of that article's graph."""
 
@@ -302,7 +312,7 @@ class _Describer:
         self._name = name
         self._article = article
         self._terms = terms
-        self._described: set[tuple[str, Span, str]] = set()
+        self._described: set[tuple[str, Span, NamedNode]] = set()
 
     def _say(self, about: NamedNode, /, **values: Term | None) -> Iterator[Quad]:
         for predicate, value in values.items():
@@ -341,36 +351,30 @@ class _Describer:
         )
         yield from self._say(self._name, generated=activity)
 
-    def place(self, span: Span, kind: str, article: str = "") -> Iterator[Quad]:
+    def place(self, span: Span, kind: NamedNode, article: str = "") -> Iterator[Quad]:
         """A stretch of text by its offsets, once; `article` names another one with the same text."""
         id = article or self._article.id
         if (id, span, kind) in self._described:
             return
         self._described.add((id, span, kind))
-        place = node(place_iri(id, span))
-        yield from self._is(place, NIF + kind)
-        yield from self._say(
-            place,
-            begin=_count(span.start),
-            end=_count(span.end),
-            words=text(span.of(self._article.text)),
-            context=node(article_iri(id)),
-        )
+        name, place = self._name, NamedNode(place_iri(id, span))
+        yield Quad(place, _TYPE, kind, name)
+        yield Quad(place, _BEGIN, _count(span.start), name)
+        yield Quad(place, _END, _count(span.end), name)
+        yield Quad(place, _WORDS_OF, text(span.of(self._article.text)), name)
+        yield Quad(place, _CONTEXT, node(article_iri(id)) if article else name, name)
 
     def mention(self, mention: Mention, link: Link | None, entity: Entity | None) -> Iterator[Quad]:
-        known = (self._article.id, mention.span, "Mention")
-        if known in self._described:
+        if (self._article.id, mention.span, _MENTION) in self._described:
             return
-        self._described.add(known)
-        place = node(place_iri(self._article.id, mention.span))
-        yield from self.place(mention.span, "Phrase")
-        yield from self._is(place, KG + "Mention")
-        yield from self._say(
-            place,
-            refers=node(entity.id) if entity else None,
-            reason=text(link.reason) if link else None,
-            value=text(mention.value) if mention.value else None,
-        )
+        yield from self.place(mention.span, _MENTION)
+        name, place = self._name, NamedNode(place_iri(self._article.id, mention.span))
+        if entity:
+            yield Quad(place, _PREDICATES["refers"], node(entity.id), name)
+        if link:
+            yield Quad(place, _PREDICATES["reason"], text(link.reason), name)
+        if mention.value:
+            yield Quad(place, _PREDICATES["value"], text(mention.value), name)
 
     def statement(self, resolved: Resolved, run: Run, copies: Iterable[str]) -> Iterator[Quad]:
         statement, evidence = resolved.statement, resolved.statement.evidence
@@ -394,7 +398,7 @@ class _Describer:
         )
         for article in (self._article.id, *copies):
             yield from self._say(subject, derived=node(place_iri(article, evidence.sentence)))
-            yield from self.place(evidence.sentence, "Sentence", article)
+            yield from self.place(evidence.sentence, _SENTENCE, article)
         yield from self._ends(subject, statement)
 
     def _ends(self, subject: NamedNode, statement: Statement) -> Iterator[Quad]:
@@ -426,10 +430,6 @@ _PREDICATES = {
     "options": kg("options"),
     "generated": node(PROV + "wasGeneratedBy"),
     "derived": node(PROV + "wasDerivedFrom"),
-    "begin": node(NIF + "beginIndex"),
-    "end": node(NIF + "endIndex"),
-    "words": node(NIF + "anchorOf"),
-    "context": node(NIF + "referenceContext"),
     "refers": kg("refersTo"),
     "reason": kg("reason"),
     "value": kg("value"),
@@ -449,7 +449,10 @@ _PREDICATES = {
 
 
 def ontology_quads(ontology: "Ontology") -> Iterator[Quad]:
-    """The ontology's own triples, in `kg:ontology`; its blank nodes are named by their place in the file."""
+    """The ontology's own triples, in `kg:ontology`; its blank nodes are named by their place in the file.
+
+    The words that express relations are for those who read articles, and stay in the file.
+    """
     path = ontology.path
     if path is None:
         return
@@ -466,6 +469,8 @@ def ontology_quads(ontology: "Ontology") -> Iterator[Quad]:
         return names.setdefault(term.value, node(f"urn:newskg:ontology:blank:{len(names)}"))
 
     for triple in triples:
+        if triple.predicate.value in _WORDS:
+            continue
         subject = named(triple.subject)
         assert isinstance(subject, NamedNode)
         yield Quad(subject, triple.predicate, named(triple.object), kg("ontology"))

@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
+from itertools import batched
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from kg.ontology import Ontology
 
 FORMAT = 1
+_AT_ONCE = 100_000  # quads; taken one by one they would make the engine's threads wait for Python
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -301,7 +303,8 @@ class Directory:
         with self.writing():
             try:
                 store = Store(str(draft))
-                store.bulk_extend(rdf.quads(graph, census.add))
+                for batch in batched(rdf.quads(graph, census.add), _AT_ONCE):
+                    store.bulk_extend(batch)
                 store.flush()
                 del store
                 _sync(draft)

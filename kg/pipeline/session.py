@@ -80,20 +80,25 @@ class Session:
 
     def _derive(self, run: Run | None, report: "BuildReport", *, keep_store: bool) -> None:
         self.touch()
-        _load_libraries()
-        started = process_time()
         self.manifest = replace(
             self.manifest,
             articles=dict(sorted(self.entries.items())),
-            near_duplicates=self._near_duplicates(),
             refused=dict(sorted(self.refused.items())),
             run=run or self.manifest.run,
         )
         graph = self.directory.graph(manifest=self.manifest)
+        _load(graph)
+        started = process_time()
+        graph.near_duplicates = self._near_duplicates()
         _ = graph.linkage
         report.seconds.link += process_time() - started
         started = process_time()
-        self.manifest = replace(self.manifest, complete=True, identity=self.directory.identity_digest())
+        self.manifest = replace(
+            self.manifest,
+            complete=True,
+            identity=self.directory.identity_digest(),
+            near_duplicates=graph.near_duplicates,
+        )
         if keep_store:
             census = self.directory.write_store(graph)
             self.manifest = replace(self.manifest, facts=census.facts, entities=census.entities)
@@ -121,7 +126,8 @@ class Session:
         return where in self.entries or any("/".join(parts[i:]) in self.entries for i in range(len(parts)))
 
 
-def _load_libraries() -> None:
-    """Imports what takes a second to import, so that it is no cost of the articles."""
+def _load(graph: KnowledgeGraph) -> None:
+    """Imports and reads what takes a second, so that it is no cost of the articles."""
     for name in ("datasketch", "kg.graph.rdf", "kg.linkers"):
         import_module(name)
+    _ = graph.ontology
