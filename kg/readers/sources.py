@@ -66,14 +66,24 @@ def _glob(pattern: str) -> list[str]:
 def _folder(root: Path) -> Iterator[File | Rejected]:
     inside = root.resolve()
     found: list[Path] = []
-    for folder, folders, files in os.walk(root):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+    closed: list[OSError] = []
+    for folder, folders, files in os.walk(root, onerror=closed.append):
+        folders[:] = [name for name in folders if not name.startswith(".") and not _belongs_to_a_page(name, files)]
         found += [Path(folder) / name for name in folders if (Path(folder) / name).is_symlink()]
         found += [Path(folder) / name for name in files if not name.startswith(".")]
+    for error in closed:
+        where = _readable(str(error.filename))
+        yield Rejected(where=where, reason="unreadable", message=error.strerror or "closed", remedy="open it")
     for path in sorted(found, key=lambda p: _readable(p.relative_to(root).as_posix())):
         entry = _entry(path, root, inside)
         if entry:
             yield entry
+
+
+def _belongs_to_a_page(folder: str, files: list[str]) -> bool:
+    """Beside a page "story.html", browsers save its pictures and scripts in "story_files"."""
+    stem = folder.removesuffix("_files")
+    return stem != folder and (f"{stem}.html" in files or f"{stem}.htm" in files)
 
 
 def _entry(path: Path, root: Path, inside: Path) -> File | Rejected | None:

@@ -112,6 +112,29 @@ def test_a_file_without_suffix_is_looked_at(tmp_path: Path) -> None:
     assert ids(tmp_path) == ["one", "page", "plain"]
 
 
+def test_what_a_browser_saved_beside_a_page_is_passed_over(tmp_path: Path) -> None:
+    write(tmp_path / "tea.html", f"<html><body><article><h1>Tea</h1><p>{STORY}</p></article></body></html>")
+    write(tmp_path / "tea_files" / "script.js", "var a = 1")
+    write(tmp_path / "other_files" / "coffee.txt")
+    assert ids(tmp_path) == ["other_files/coffee", "tea"]
+    assert rejected(tmp_path) == []
+
+
+def test_a_folder_that_is_closed_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "tea.txt")
+    (tmp_path / "closed").mkdir()
+    scan = os.scandir
+
+    def scandir(path: str) -> object:
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", path)
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert ids(tmp_path) == ["tea"]
+    assert rejected(tmp_path) == [("unreadable", str(tmp_path / "closed"))]
+
+
 def test_a_pipe_in_a_folder_does_not_hang(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     assert [reason for reason, _ in rejected(tmp_path)] == ["no_file"]
