@@ -83,7 +83,9 @@ def _rank(reading: Reading) -> tuple[float, int, int, str]:
 def _read(match: Match, scene: Scene) -> Reading | None:
     domain = _end(match.domain, match, scene)
     range_ = _end(match.range, match, scene)
-    if domain is None or range_ is None or domain.span.overlaps(range_.span):
+    if domain is None or range_ is None:
+        return None
+    if domain.span.overlaps(range_.span) and "first name" not in (match.domain.role, match.range.role):
         return None
     value = range_.kind is MentionKind.VALUE
     if match.relation.literal != value and match.range.role not in ("claim", "position"):

@@ -10,7 +10,7 @@ from kg.extractors.clauses.phrases import argument
 from kg.extractors.clauses.sentence import Sentence, Word
 from kg.extractors.relations import Match
 from kg.extractors.scene import Scene
-from kg.model import MentionKind
+from kg.model import Mention, MentionKind
 from kg.ontology import Relation
 
 RULE = "possessor"
@@ -39,10 +39,17 @@ def _named_after(word: Word, scene: Scene) -> Iterator[Argument]:
         return
     for length in range(len(inside) - 1, 0, -1):
         name = scene.known_name(tuple(each.token for each in inside[:length]))
-        if name is not None and not scene.ontology.is_a(name.type, mention.type):
+        if name is not None and _may_open(name, mention, inside[length], scene):
             tokens = tuple(each.token for each in inside[:length])
             yield Argument(head=tokens[-1], tokens=tokens, role="first name", whole=tokens)
             return
+
+
+def _may_open(first: Mention, whole: Mention, after: Word, scene: Scene) -> bool:
+    """Whether the first name tells of the whole: a maker of its product, a country of its authority."""
+    if scene.ontology.is_a(whole.type, "Product"):
+        return scene.ontology.is_a(first.type, "Organization") and after.lower != "flight"
+    return whole.type == "GovernmentBody" and first.type == "Country"
 
 
 def _pairs(word: Word, scene: Scene) -> Iterator[tuple[Argument, Word]]:
@@ -64,7 +71,8 @@ def _pairs(word: Word, scene: Scene) -> Iterator[tuple[Argument, Word]]:
 def _described(noun: Word) -> Word | None:
     """The name of which a noun is said: "the A320" in "the A320 is Airbus' best-selling jet"."""
     first = noun.head if noun.dep == "conj" and noun.head.dep == "attr" else noun
-    return first.head.child("nsubj") if first.dep == "attr" and first.head.lemma == "be" else None
+    is_said = first.dep in ("attr", "conj") and first.head.lemma == "be"
+    return first.head.child("nsubj") if is_said else None
 
 
 def _is_named(word: Word, scene: Scene) -> bool:
