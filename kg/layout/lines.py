@@ -88,9 +88,15 @@ def _was_full(text: str, above: Span, below: Span, width: int) -> bool:
 
 def _goes_on(text: str, above: Span, below: Span, width: int) -> bool:
     words = below.of(text)
-    if not _adjacent(text, above, below) or _LIST_ITEM.match(words):
+    if not _adjacent(text, above, below) or _LIST_ITEM.match(words) or _indent(text, below) > _indent(text, above):
         return False
     return _was_full(text, above, below, width) or (words[0].islower() and not ends_sentence(above.of(text)))
+
+
+def _indent(text: str, line: Span) -> int:
+    """How many blanks stand before a line: a paragraph may begin with some instead of an empty line."""
+    before = text[max(0, line.start - 40) : line.start]
+    return len(before) - len(before.rstrip(" \t"))
 
 
 def ends_sentence(line: str) -> bool:

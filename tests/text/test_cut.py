@@ -152,6 +152,12 @@ def test_paragraphs_wrapped_at_a_width_are_one_line_each(width: int, line_end: s
     assert [" ".join(line.split()) for _, line in roles(text)] == paragraphs
 
 
+def test_wrapped_paragraphs_may_begin_with_blanks_instead_of_an_empty_line() -> None:
+    paragraphs = [" ".join(SENTENCES), " ".join(reversed(SENTENCES)), SENTENCES[0]]
+    text = "\n".join(textwrap.fill(paragraph, 65, initial_indent="    ") for paragraph in paragraphs)
+    assert [" ".join(line.split()) for _, line in roles(text)] == paragraphs
+
+
 def test_a_sentence_a_line_is_no_wrapping() -> None:
     text = "\n".join(["Tea prices rise", "June 18, 2009", *SENTENCES])
     assert len(roles(text)) == 5
