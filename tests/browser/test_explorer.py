@@ -611,6 +611,8 @@ def test_odd_names_are_shown_as_they_are(visit: Visit, tmp_path: Path) -> None:
     graph = odd_graph()
     html.export(graph, tmp_path / "odd.html")
     watched = visit(tmp_path / "odd.html")
+    assert watched("document.documentElement.scrollWidth") <= 1440
+    assert watched.page.locator("#help").bounding_box()["x"] < 1440
     assert overlapping(watched("explorer.painted().names")) == []
     for place, fact in enumerate(graph.facts()):
         watched(f"explorer.open.fact(explorer.content.facts[{place}])")

@@ -54,7 +54,6 @@ function readAddress() {
   refresh();
   readSelection(said);
   writing = false;
-  return said;
 }
 
 function readFilters(said) {
@@ -95,10 +94,16 @@ function readSelection(said) {
   if (fact) { if (!isShown(fact)) reveal(fact); selectFact(fact); }
   else if (node !== null) selectNode(node);
   else if (ends.every((end) => end !== null)) showPath(...ends);
-  else if (content.focus !== null && !location.hash) { focusOn(content.focus); selectNode(content.focus, { move: false }); }
+  else if (content.focus !== null && !location.hash) openFocused()
   else clearSelection();
   if (said.has("a")) openAddressedArticle(said, fact);
   showTable(said.get("view") === "table");
+}
+
+function openFocused() {
+  focusOn(content.focus);
+  selectNode(content.focus, { move: false });
+  fitAll({ animate: false });
 }
 
 function openAddressedArticle(said, fact) {

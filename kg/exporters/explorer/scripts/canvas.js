@@ -293,6 +293,15 @@ function moveView({ left, right, top, bottom }, view, scale, animate) {
 
 function fitAll({ animate = true } = {}) { lookAt([...drawnNodes], { animate, most: 1.15 }); }
 
+const LEAST_SCALE = 0.34;
+
+// The first look: everything; where that would be too small to see, the surroundings of the most connected node.
+function firstLook() {
+  fitAll({ animate: false });
+  const [hub] = orderedNodes();
+  if (hub && network.getScale() < LEAST_SCALE) network.moveTo({ position: { x: hub.x, y: hub.y }, scale: LEAST_SCALE * 1.5 });
+}
+
 function keepInSight(id) {
   const view = clearView();
   const spot = network.canvasToDOM({ x: nodes[id].x, y: nodes[id].y });

@@ -155,7 +155,7 @@ function showNodePanel(node) {
 function nodeButtons(node) {
   const focused = filters.focus && filters.focus.node === node.id;
   return el("div", { className: "buttons" },
-    button(focused ? "Show everything" : "Only its surroundings", () => { focusOn(focused ? null : node.id); showNodePanel(node); }, "button"),
+    button(focused ? "Show everything" : "Only its surroundings", () => { focusOn(focused ? null : node.id); showNodePanel(node); fitAll(); }, "button"),
     hiddenNeighbours(node.id) > 0 && button(`Add ${Math.min(hiddenNeighbours(node.id), MOST_EXPANDED)} neighbours`, () => expand(node.id), "button"),
     button("Path to …", () => choosePathEnd(node), "button"));
 }

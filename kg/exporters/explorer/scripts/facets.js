@@ -46,6 +46,7 @@ function showFacet(facet) {
   if (ranked.length > shown.length) rows.push(button(`${ranked.length - shown.length} more`, () => { unfolded.add(facet); showFacet(facet); }, "more"));
   if (facet === "relation" && relations.some((relation) => relation.open)) rows.push(openRow());
   view.reset.hidden = filters.off[facet].size === 0;
+  view.list.parentElement.hidden = rows.length === 0;
   replaceContent(view.list, rows);
 }
 

@@ -6,9 +6,8 @@ let overview = false;
 function isOverview() { return overview; }
 function isBubble(id) { return typeof id === "string"; }
 
-function startOverview() {
+function readGroups() {
   (content.groups || []).forEach((group, place) => bubbles.set(`group-${place}`, { ...group, id: `group-${place}`, place }));
-  if (content.overview) enterOverview();
 }
 
 function enterOverview() {

@@ -150,7 +150,7 @@ function symbolBox(node) {
 // The size of words on the screen stays within what can be read, whatever the zoom.
 function nameSize(node, scale) {
   const boost = 1 + Math.min(node.size - 13, 21) / 110;
-  return Math.max(11.5, Math.min(NAME_SIZE * boost * scale, 19)) / scale;
+  return Math.max(11.5, Math.min(NAME_SIZE * boost * scale, 16.5)) / scale;
 }
 
 const NAME_SIDES = ["below", "above", "right", "left"];
@@ -237,11 +237,12 @@ const SHARES = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68];
 
 function paintLineLabel(line, view) {
   const { context, scale, space } = view;
-  const size = Math.max(10.5, Math.min(LINE_LABEL_SIZE * scale, 15)) / scale;
+  const size = Math.max(10.5, Math.min(LINE_LABEL_SIZE * scale, 13)) / scale;
   const label = shortened(lineLabel(line), 34);
   const half = { x: (textWidth(label, context) * size + size * 0.9) / 2, y: size * 0.74 };
   const urgent = line.look === "strong" || line.id === hovered.line;
-  const box = freeBox(line, half, space) || (urgent && boxAt(pointOn(line, 0.5), half));
+  const looked = line.id === selection.line || line.id === hovered.line;
+  const box = freeBox(line, half, space) || (looked && boxAt(pointOn(line, 0.5), half));
   if (!box || !isSeen({ x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 }, view.seen)) return;
   space.take(box);
   painted.labels.push({ id: line.id, ...box });

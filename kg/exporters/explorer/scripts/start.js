@@ -23,7 +23,7 @@ function refreshSoon() {
 
 function showCounts() {
   const hidden = facts.length - shownFacts.length;
-  const entities = nodes.filter((node) => node.key).length;
+  const entities = unique(shownFacts.flatMap((fact) => [fact.s, fact.o])).filter((id) => id !== null && nodes[id].key).length;
   byId("counts").textContent = `${plural(entities, "entity", "entities")} · ${plural(shownFacts.length, "fact")}${hidden ? ` (${hidden.toLocaleString("en")} hidden)` : ""} · ${plural(articles.length, "article")}`;
 }
 
@@ -105,6 +105,7 @@ function publish() {
 
 function start() {
   prepareContent();
+  readGroups();
   startTheme();
   startCanvas();
   startFacets();
@@ -116,9 +117,10 @@ function start() {
   publish();
   document.body.dataset.view = "graph";
   applyFilters();
-  const said = readAddress();
-  startOverview();
-  if (!isOverview() && selection.node === null && selection.line === null && !said.has("focus")) fitAll({ animate: false });
+  readAddress();
+  const atSomething = selection.node !== null || selection.line !== null || selection.path || filters.focus;
+  if (content.overview && !atSomething) enterOverview();
+  else if (!atSomething) firstLook();
   document.documentElement.dataset.ready = "true";
 }
 
