@@ -14,7 +14,6 @@ _COLOUR = re.compile(r"(?:^|;)\s*color\s*:\s*([^;!]+)", re.IGNORECASE)
 _GROUND = re.compile(r"(?:^|;)\s*background(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
 _PAPER = ("white", "#fff", "#ffffff", "rgb(255,255,255)", "transparent", "rgba(0,0,0,0)")
 _FOR_MACHINES = re.compile(r"\b(?:sr-only|visually-?hidden|screen-?reader(?:-text)?|u-hidden|is-hidden|d-none)\b")
-_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,5000})\}")
 _SELECTOR = re.compile(r"[.#][\w-]+")
 _LARGEST_STYLE = 200_000  # characters of a style sheet that are looked at
 
@@ -63,7 +62,8 @@ def _hiding_names(root: Any) -> frozenset[str]:
     """The classes and ids that the page's own style sheet hides by a rule for exactly that name."""
     sheets = "\n".join(style.text or "" for style in root.iter("style"))[:_LARGEST_STYLE]
     hiding: set[str] = set()
-    for selectors, rule in _RULE.findall(sheets):
+    for block in sheets.split("}"):
+        selectors, _, rule = block.rpartition("{")
         if _styled_hidden(rule):
             hiding |= {name for selector in selectors.split(",") if _SELECTOR.fullmatch(name := selector.strip())}
     return frozenset(hiding)

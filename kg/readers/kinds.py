@@ -10,7 +10,8 @@ LOOKED_AT = 4_096  # bytes
 
 _FEED = re.compile(r"<(?:\w+:)?(?:rss|feed|rdf)\b", re.IGNORECASE)
 _MARKUP = re.compile(
-    r"(?:<\?.*?\?>|<!--.*?-->|\s)*<(?:!doctype|html|head|body|article|div|p|h1|meta|title)\b", re.IGNORECASE | re.DOTALL
+    r"(?><\?.*?\?>|<!--.*?-->|\s)*+<(?:!doctype|html|head|body|article|div|p|h1|meta|title)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 
 

@@ -1,12 +1,14 @@
 """Saved pages: the article and what is said about it, and nothing that a visitor does not see."""
 
+import time
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
 from kg.errors import InvalidArticle
 from kg.model import Article
-from kg.readers import html
+from kg.readers import html, read
 
 BODY = (
     "<p>Traders in Mombasa said on Monday that tea prices rose by a third after a month without rain.</p>"
@@ -134,6 +136,29 @@ def test_a_page_without_an_article_is_refused_with_a_reason(data: bytes) -> None
 def test_a_page_of_endless_parts_is_refused_before_it_costs_time(part: str) -> None:
     with pytest.raises(InvalidArticle, match=r"100,00\d (paragraphs|elements)"):
         read_one(b"<html><body>" + part.encode() * 100_000 + b"</body></html>")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<style>" + "a" * 200_000 + "</style>",
+        "<style>" + "{" * 100_000 + "</style>",
+        "<style>" + "." * 100_000 + "{display:none}</style>",
+        "<style>" + ".a," * 60_000 + "{display:none}</style>",
+        "<meta charset='" + "'\"" * 50_000,
+        "<!---->" * 20_000,
+        "<meta name='author' content='" + "by Jane Doe, " * 20_000 + "'>",
+        "<title>" + "Tea | " * 30_000 + "</title>",
+    ],
+    ids=["names", "braces", "dots", "selectors", "quotes", "comments", "author", "title"],
+)
+def test_nothing_in_a_head_makes_a_page_slow(tmp_path: Path, head: str) -> None:
+    for name in ("tea.html", "tea"):
+        (tmp_path / name).write_bytes(page(head=head))
+    list(read(tmp_path / "tea"))
+    started = time.process_time()
+    list(read(tmp_path))
+    assert time.process_time() - started < 4
 
 
 def test_an_address_that_runs_a_script_is_not_kept() -> None:
