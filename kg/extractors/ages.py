@@ -1,4 +1,8 @@
-"""How old a person is: "Kim Lee, 49, resigned", "the actor died aged 80"."""
+"""How old a person is: "Kim Lee, 49, resigned", "the actor died aged 80".
+
+>>> states("Ana Ruiz, 47, smiled.")
+Ana Ruiz | hasAge | 47
+"""
 
 from collections.abc import Iterator
 

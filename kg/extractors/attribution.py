@@ -1,4 +1,8 @@
-"""Whose words they are: the speaker above a clause ("Cisco alleges that …") or beside it ("according to the BBC")."""
+"""Whose words they are: the speaker above a clause ("Cisco alleges that …") or beside it ("according to the BBC").
+
+>>> states("According to Reuters, Geely bought Volvo.")
+Geely | acquires | Volvo @ Reuters
+"""
 
 from kg.extractors.clauses.sentence import Word
 from kg.extractors.status import CLAIMS, REPORTS

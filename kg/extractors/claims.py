@@ -1,6 +1,11 @@
 """What somebody says, in words: "Kim said that sales fell", "'We are sorry,' the bank said".
 
 Quoted words are taken as they stand between their marks; reported speech as the clause that depends on the verb.
+
+>>> states("Maria Lopez said that sales had fallen.")
+Maria Lopez | says | sales had fallen
+>>> states('"The market is weak," said Maria Lopez.')
+Maria Lopez | says | The market is weak
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,10 @@
-"""What a participle tied to a name says: "Chicago-based Boeing", "a state-owned bank", "US-backed rebels"."""
+"""What a participle tied to a name says: "Chicago-based Boeing", "a state-owned bank", "US-backed rebels".
+
+>>> states("Zurich-based Swatch grew.")
+Swatch | headquarteredIn | Zurich
+>>> states("Geely-owned Volvo grew.")
+Geely | owns | Volvo
+"""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,8 @@
-"""Two names with "vs" between them: "Boeing vs Airbus", "Ajax v Porto"."""
+"""Two names with "vs" between them: "Boeing vs Airbus", "Ajax v Porto".
+
+>>> states("Boeing vs Airbus")
+Boeing | competesWith | Airbus
+"""
 
 from collections.abc import Iterator
 

@@ -42,9 +42,10 @@ _STEP = re.compile(
 )
 _BACKWARDS = ("earlier", "before", "previously", "previous", "preceding")
 _AFTER = re.compile(
-    r"(?:(?P<many>\w+)\s+(?P<unit>day|week|month|year)s?\s+(?P<way>later|earlier|after|before|afterwards|previously))|"
-    r"(?:the|that)\s+(?P<step>following|next|same|previous|preceding)\s+(?P<of>day|month|year)|(?:a|the)\s+(?P<one>day|month|year)\s+(?P<then>later|earlier|before|after)"
+    r"(?P<many>\w+)\s+(?P<unit>day|week|month|year)s?\s+(?P<way>later|earlier|after|before|afterwards|previously)|"
+    r"(?:the|that)\s+(?:(?P<step>following|next|same|previous|preceding)\s+)?(?P<of>day|month|year)"
 )
+_DIGITS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _NEAR = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "overnight": 0}
 
 # Prepositions after which a date says when; after "until" or "before" it says when it was no more, or not yet.
@@ -76,6 +77,9 @@ def resolve(text: str, today: date | None, *, ahead: bool = False) -> str | None
     words = " ".join(text.lower().replace("’", "'").split()).strip(" ,.;")
     if not words or _NOT_A_DAY.search(words):
         return None
+    digits = _DIGITS.fullmatch(words)
+    if digits is not None:
+        return _in_digits(*(int(part) for part in digits.groups()))
     for rule in (_absolute, _weekday, _stepwise, _counted, _other):
         found = rule(words, today, ahead)
         if found is not None:
@@ -169,8 +173,8 @@ def _counted(words: str, today: date | None, ahead: bool) -> str | None:
         match, sign = _AHEAD.fullmatch(words), 1
     if match is None or today is None:
         return None
-    many = _NUMBERS.get(match.group(1)) or (int(match.group(1)) if match.group(1).isdigit() else 0)
-    if not 0 < many < 1000:
+    many = _number(match.group(1))
+    if not many:
         return None
     unit = match.group(2)
     if unit == "day":
@@ -191,12 +195,18 @@ def relative(text: str, anchor: str | None) -> str | None:
     match = _AFTER.fullmatch(" ".join(text.lower().split()))
     if match is None or not anchor or anchor.startswith("--"):
         return None
-    unit = match["unit"] or match["of"] or match["one"]
-    many = _NUMBERS.get(match["many"] or "one", 0) or (int(match["many"]) if match["many"].isdigit() else 0)
-    if match["step"] == "same":
-        many = 0
-    back = (match["way"] or match["step"] or match["then"]) in _BACKWARDS
-    return _shifted(anchor, unit, -many if back else many)
+    if match["unit"]:
+        many = 1 if match["many"] in ("the", "a", "an") else _number(match["many"])
+        if not many:
+            return None
+        return _shifted(anchor, match["unit"], -many if match["way"] in _BACKWARDS else many)
+    many = 0 if match["step"] in (None, "same") else -1 if match["step"] in _BACKWARDS else 1
+    return _shifted(anchor, match["of"], many)
+
+
+def _number(word: str) -> int:
+    """A small number in words or digits; 0 for what is none."""
+    return _NUMBERS.get(word) or (int(word) if word.isdigit() and len(word) < 4 else 0)
 
 
 def _shifted(anchor: str, unit: str, many: int) -> str | None:
@@ -212,9 +222,20 @@ def _shifted(anchor: str, unit: str, many: int) -> str | None:
     return None
 
 
+def _in_digits(one: int, other: int, year: int) -> str | None:
+    """ "31/12/2013" is a day; of "10/12/2013" nobody knows which is the month, so that only the year is sure."""
+    if one == other or max(one, other) > 12:
+        month, day = sorted((one, other))
+        try:
+            return date(year, month, day).isoformat()
+        except ValueError:
+            return None
+    return str(year)
+
+
 def _other(words: str, today: date | None, ahead: bool) -> str | None:
-    """Forms with digits that the rules above do not know, such as "10/12/2013" or "10 Dec '13"."""
-    if not re.search(r"\d[/.]\d|\d.*'\d\d", words):
+    """Forms with digits that the rules above do not know, such as "10 Dec '13"."""
+    if not re.search(r"\d.*'\d\d", words):
         return None
     from dateparser.date import DateDataParser
 

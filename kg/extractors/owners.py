@@ -1,6 +1,13 @@
 """What a mere possessor or adjective of nationality says: "Japan's Toyota", "Chilean miner Codelco", "Sony's Walkman".
 
 Which relations may be said so, and which end stands first, is `kg:possessor` in the ontology.
+
+>>> states("Swedish retailer Ikea grew.")
+Ikea | headquarteredIn | Swedish
+>>> states("Sony's Walkman sold well.")
+Sony | produces | Walkman
+>>> states("The A320 is Airbus' best-selling jet.")
+Airbus | produces | A320
 """
 
 from collections.abc import Iterator

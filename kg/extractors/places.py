@@ -1,4 +1,10 @@
-"""Where and when an event or building is, as its noun says: "a summit in Oslo", "the 2011 election", "Intel (US)"."""
+"""Where and when an event or building is, as its noun says: "a summit in Oslo", "the 2011 election", "Intel (US)".
+
+>>> states("The summit in Oslo ended.")
+The summit | locatedIn | Oslo
+>>> states("Boeing (US) grew.")
+Boeing | headquarteredIn | US
+"""
 
 from collections.abc import Iterator
 

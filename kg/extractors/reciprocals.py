@@ -1,6 +1,12 @@
 """What joined subjects do with each other: "Petro and Maduro met", "Kenya and Oman deepened their ties".
 
 Only for relations that hold both ways, by the words that end in "with" or "between".
+
+>>> states("Gustavo Petro and Nicolas Maduro met.")
+Gustavo Petro | meetsWith | Nicolas Maduro
+>>> states("Kenya and Oman deepened their cooperation.")
+Kenya | partnersWith | Oman
+>>> states("Kenya and Oman grew.")
 """
 
 from collections.abc import Iterator

@@ -2,6 +2,13 @@
 
 A match says who is the domain and who the range; whether the types of both fit, and which of several readings is
 best, is decided by `kg.extractors.choice`.
+
+>>> states("Volvo was bought by Geely.")
+Geely | acquires | Volvo
+>>> states("Kenya held talks with Oman.")
+Kenya | meetsWith | Oman
+>>> states("Geely's takeover of Volvo ended.")
+Geely | acquires | Volvo
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,8 @@
 """Slips of the parser that the words around give away, mended before clauses are read.
 
->>> repair.__doc__.splitlines()[0]
-'Mends a sentence in place; every remedy asks for signs that the parser overlooked.'
+>>> states("He bought Volvo which was sold to Geely.")
+He | acquires | Volvo
+Geely | acquires | Volvo
 """
 
 from kg.extractors.clauses.sentence import Sentence, Word

@@ -1,7 +1,15 @@
 """Who is what: role nouns in titles, appositions, copulas and after "as".
 
-"Fiat chief executive Sergio Rossi", "Maria Lopez, the mayor of Springfield", "Kim was appointed chairman of the bank",
-"Rossi is the husband of Lopez". The role noun's own possessor, compound, nationality or preposition tells of whom.
+The role noun's own possessor, compound, nationality or preposition tells of whom.
+
+>>> states("Fiat chief executive Sergio Rossi smiled.")
+Sergio Rossi | ceoOf | Fiat
+Sergio Rossi | holdsPosition | chief executive
+>>> states("Maria Lopez, the mayor of Paris, smiled.")
+Maria Lopez | holdsPosition | mayor
+Maria Lopez | headOfGovernmentOf | Paris
+>>> states("Sergio Rossi is the husband of Maria Lopez.")
+Sergio Rossi | spouseOf | Maria Lopez
 """
 
 from collections.abc import Iterable, Iterator

@@ -1,0 +1,73 @@
+"""What two extractors say of the same words becomes one statement."""
+
+from kg import ontology
+from kg.extractors.agreement import agreed
+from kg.model import Evidence, Mention, Span, Statement, Status, Surface
+
+ONTOLOGY = ontology.read()
+
+
+def statement(
+    relation: str | None,
+    *,
+    by: str = "rules",
+    confidence: float = 0.9,
+    status: Status = Status.ASSERTED,
+    date: str | None = None,
+    words: str = "buys",
+) -> Statement:
+    def mention(start: int, text: str) -> Mention:
+        return Mention(article="a", span=Span(start, start + len(text)), text=text, type="Company")
+
+    return Statement(
+        article="a",
+        subject=mention(0, "Geely"),
+        relation=relation,
+        object=mention(11, "Volvo"),
+        surface=Surface(subject="Geely", relation=words, object="Volvo"),
+        status=status,
+        date=date,
+        confidence=confidence,
+        evidence=Evidence(article="a", sentence=Span(0, 17), quote="Geely buys Volvo.", extractor=by, rule=by),
+    )
+
+
+def test_the_surer_one_stays_and_takes_what_only_the_other_knows() -> None:
+    """Confidence of the surer, date of the one who saw it."""
+    (one,) = agreed(
+        [statement("owns", confidence=0.8, date="2010"), statement("owns", by="other", confidence=0.9)], ONTOLOGY
+    )
+    assert (one.confidence, one.date, one.evidence.extractor) == (0.9, "2010", "other")
+
+
+def test_a_hedge_outweighs_a_plain_assertion() -> None:
+    """Who saw the "not" has read more."""
+    denied = statement("owns", confidence=0.6, status=Status.DENIED)
+    (one,) = agreed([statement("owns", by="other"), denied], ONTOLOGY)
+    assert one.status is Status.DENIED
+
+
+def test_what_is_only_learned_counts_for_less() -> None:
+    """A learned state that no rule confirms loses confidence, one that a rule confirms does not."""
+    (alone,) = agreed([statement("owns", by="states", confidence=0.9)], ONTOLOGY)
+    assert alone.confidence == round(0.9**3, 4)
+    (both,) = agreed([statement("owns", by="states", confidence=0.95), statement("owns", confidence=0.8)], ONTOLOGY)
+    assert both.confidence == 0.95 and both.evidence.extractor == "rules"
+
+
+def test_a_class_that_does_not_fit_halves_what_is_learned() -> None:
+    """A company is no alumnus."""
+    (one,) = agreed([statement("educatedAt", by="states", confidence=0.9)], ONTOLOGY)
+    assert one.confidence == round(0.9**3 / 2, 4)
+
+
+def test_an_open_statement_gives_way_to_a_typed_one_over_the_same_words() -> None:
+    """The words of a clause are said once."""
+    assert [s.relation for s in agreed([statement(None), statement("acquires")], ONTOLOGY)] == ["acquires"]
+    assert len(list(agreed([statement(None, words="sells"), statement("acquires")], ONTOLOGY))) == 2
+
+
+def test_order_does_not_matter() -> None:
+    """The same statements in another order give the same result."""
+    several = [statement("owns", date="2010"), statement("acquires"), statement(None), statement("owns", by="states")]
+    assert list(agreed(several, ONTOLOGY)) == list(agreed(several[::-1], ONTOLOGY))
