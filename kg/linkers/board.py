@@ -37,7 +37,12 @@ class Seat:
 
     @property
     def named(self) -> bool:
-        return self.mention.kind is MentionKind.NAME
+        return self.mention.kind is MentionKind.NAME and not self.is_office
+
+    @property
+    def is_office(self) -> bool:
+        """A statement's end that is an office ("holds the position of general"), never who holds it."""
+        return self.mention.type == "Position" and self.mention.kind is MentionKind.NAME
 
     @property
     def described(self) -> bool:

@@ -30,19 +30,37 @@ def mention_lines(links: Iterable[Sequence[Link]], linkage: Linkage) -> Iterator
 
 
 def _written(links: Sequence[Link]) -> Iterator[Link]:
+    links = _once(links)
     sizes = Counter(link.cluster for link in links)
-    named = {link.mention.head: link for link in links if link.mention.kind is MentionKind.NAME}
+    names = [link for link in links if link.mention.kind is MentionKind.NAME and link.mention.type != "Position"]
+    named = {link.mention.head: link for link in names}
     phrases = {link.mention.head for link in links if _is_phrase(link, named)}
     for link in links:
         mention = link.mention
         if mention.kind is MentionKind.NAME:
-            wanted = not _is_nationality(link) and (mention.head not in phrases or _keeps_name(link))
+            wanted = (
+                not _is_nationality(link)
+                and mention.type != "Position"
+                and (mention.head not in phrases or _keeps_name(link))
+            )
         elif mention.kind is MentionKind.NOMINAL and mention.head in named:
             wanted = _is_phrase(link, named)
         else:
             wanted = sizes[link.cluster] > 1 or _is_specific(link)
         if wanted:
             yield link
+
+
+def _once(links: Sequence[Link]) -> list[Link]:
+    """Of descriptions with one head word, which statements cut in several ways, the one that is a plain noun phrase."""
+    plain: dict[Span | None, Link] = {}
+    for link in links:
+        mention = link.mention
+        if mention.kind is MentionKind.NOMINAL:
+            best = plain.setdefault(mention.head, link)
+            if (mention.span.start, mention.span.end) < (best.mention.span.start, best.mention.span.end):
+                plain[mention.head] = link
+    return [link for link in links if link.mention.kind is not MentionKind.NOMINAL or plain[link.mention.head] is link]
 
 
 def _is_specific(link: Link) -> bool:

@@ -109,7 +109,7 @@ def _cluster(board: Board, seat: Seat, index: int) -> Cluster:
         names=forms,
         key=company.key,
         same_as=entry.same_as if entry is not None else (),
-        named=any(m.named for m in members) and (company.key is not None or not all_generic(forms)),
+        named=any(m.named or m.is_office for m in members) and (company.key is not None or not all_generic(forms)),
     )
 
 

@@ -1,5 +1,7 @@
 """Within an article: who is meant, why, and who is never taken for whom."""
 
+from dataclasses import replace
+
 import pytest
 
 from kg import linkers
@@ -191,6 +193,23 @@ def test_every_end_of_a_statement_has_a_link() -> None:
     assert by_span[subject.span].names[0] == "Taro Yamada"
     assert by_span[thing.span].names == ("something strange",)
     assert year.span not in by_span
+
+
+def test_an_office_is_not_who_holds_it() -> None:
+    """That Ana Reyes holds the position of mayor joins two things, though "Mayor Ana Reyes" is one person."""
+    text = "Mayor Ana Reyes smiled. She was tired."
+    person = next(m for m in read(text).mentions if m.text == "Ana Reyes")
+    office = replace(_mention(text, "Mayor", MentionKind.NAME, "Mayor"), type="Position")
+    evidence = Evidence(article="a", sentence=Span(0, 23), quote=text[:23])
+    words = Surface(subject="Ana Reyes", relation="Mayor")
+    said = Statement(
+        article="a", subject=person, relation="holdsPosition", object=office, surface=words, evidence=evidence
+    )
+    links, clusters = linkers.link(read(text), [said])
+    by_type = {one.mention.type: clusters[one.cluster] for one in links if one.mention in (person, office)}
+    assert by_type["Position"].names == ("Mayor",)
+    assert by_type["Person"].names == ("Ana Reyes",)
+    assert any(one.mention.text == "She" and clusters[one.cluster].names == ("Ana Reyes",) for one in links)
 
 
 def test_every_description_on_request() -> None:

@@ -81,7 +81,7 @@ def _candidates(board: Board, seat: Seat) -> Iterable[Seat]:
         assert other.head is not None
         if other.start >= seat.start or other.head.dep_ in ("amod", "npadvmod"):
             continue
-        if other.mention.text in gazetteers.demonyms():
+        if other.is_office or other.mention.text in gazetteers.demonyms():
             continue
         if other.mention.kind is not MentionKind.PRONOUN or not board.is_alone(other):
             yield other

@@ -33,7 +33,9 @@ def join(board: Board) -> None:
     A person's surname alone is left to `people`: there may be two Smiths. What a metonym stands for is known already.
     """
     first: dict[tuple[str, str], Seat] = {}
-    for seat in board.names():
+    for seat in board.seats:
+        if not (seat.named or seat.is_office):
+            continue
         if seat.entry is not None or (family(seat.type) == "person" and len(seat.words) == 1):
             continue
         key = (spelling(seat), family(seat.type))
