@@ -190,7 +190,8 @@ def real(given: Given) -> KnowledgeGraph:
     """The same facts, said in the articles' own text, as a whole graph. Self-loops say nothing and fall away."""
     clusters: dict[str, dict[str, int]] = {id: {} for id in given.articles}
     texts = {id: [id] for id in given.articles}  # a first line of its own, so that no article copies another
-    statements, links = [], []
+    statements = []
+    links: dict[str, list[Link]] = {id: [] for id in given.articles}
     for told in given.facts_:
         for statement in told.statements:
             id = statement.article
@@ -205,11 +206,11 @@ def real(given: Given) -> KnowledgeGraph:
             for end, mention in zip(ends, (moved.subject, moved.object, moved.attributed_to), strict=True):
                 if isinstance(end, Entity) and mention is not None:
                     index = clusters[id].setdefault(end.id, len(clusters[id]))
-                    links.append(Link(mention=mention, cluster=index, reason="by hand"))
+                    links[id].append(Link(mention=mention, cluster=index, reason="by hand"))
     return KnowledgeGraph.of(
         articles=[replace(article, text="\n".join(texts[id])) for id, article in given.articles.items()],
         statements=statements,
-        links={id: tuple(link for link in links if link.mention.article == id) for id in given.articles},
+        links=links,
         linkage=Linkage(
             entities=tuple(given.entities.values()),
             entity_of={(id, index): entity for id, found in clusters.items() for entity, index in found.items()},

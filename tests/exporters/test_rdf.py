@@ -33,7 +33,9 @@ RAPPER = {"ttl": "turtle", "rdf": "rdfxml", "nt": "ntriples", "nq": "nquads"}
 
 @pytest.fixture(scope="module")
 def whole(graph: Given) -> KnowledgeGraph:
-    return real(graph)
+    """Of the open facts one in ten: RDF says so much about each that a thousand would take minutes."""
+    facts = [told for number, told in enumerate(graph.facts_) if not told.open or number % 10 == 1]
+    return real(Given(facts_=facts, articles=graph.articles))
 
 
 @pytest.fixture(scope="module")
