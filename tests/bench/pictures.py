@@ -2,7 +2,7 @@
 
     python -m tests.bench.pictures [--out data/pictures]
 
-Draws the graph of `data/articles` in Chromium: as it opens, with the evidence of a planned fact, and on a phone.
+Draws the graph of `data/articles` in Chromium: the evidence of a planned fact, in light and dark, and on a phone.
 """
 
 import argparse
@@ -49,7 +49,6 @@ def draw(page: Path, out: Path) -> list[Path]:
         views = {
             "explorer.png": opened(browser, page, link, color_scheme="light", **wide),
             "explorer-dark.png": opened(browser, page, link, color_scheme="dark", **wide),
-            "explorer-all.png": window,
             "explorer-phone.png": opened(browser, page, f"#f={chosen['fact']}", **tall),
         }
         for name in ("explorer.png", "explorer-dark.png"):

@@ -282,12 +282,15 @@ function scaleFor({ left, right, top, bottom }, view, most) {
   return Math.min(most, (view.width - 2 * EDGE) / (right - left), (view.height - view.top - 2 * EDGE) / (bottom - top));
 }
 
+const MOST_ANIMATED = 1500;
+
 function moveView({ left, right, top, bottom }, view, scale, animate) {
   const position = {
     x: (left + right) / 2 + view.right / 2 / scale,
     y: (top + bottom) / 2 + (view.bottom - view.top) / 2 / scale,
   };
-  const still = !animate || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  // vis-network counts frames, not time: where a frame is slow, its animation would take seconds.
+  const still = !animate || drawnLines.size > MOST_ANIMATED || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   network.moveTo({ position, scale, animation: still ? false : { duration: 320, easingFunction: "easeInOutQuad" } });
 }
 
