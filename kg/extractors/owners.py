@@ -24,7 +24,7 @@ RULE = "possessor"
 
 
 def find(sentence: Sentence, scene: Scene) -> Iterator[Match]:
-    relations = [r for r in scene.ontology.relations.values() if r.possessor]
+    relations = scene.possessed
     if not relations:
         return
     for word in sentence:

@@ -37,6 +37,9 @@ LIGHT = words(
 )
 
 
+_BESIDE_VERB = frozenset({"acomp", "oprd", "advmod", "dobj", "amod", "attr"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
     """A reading of some words as a relation between two participants.
@@ -289,13 +292,13 @@ def _noun_under(preposition: str, wanted: str, frame: Frame, anchor: Word | bool
 
 
 def _object_or_complement(wanted: str, frame: Frame, second: Argument | None) -> Word | None:
-    candidates = [frame.word(second)] if second is not None else []
-    candidates += [
-        child for child in frame.predicate.children if child.dep in ("acomp", "oprd", "advmod", "dobj", "amod", "attr")
-    ]
-    for word in candidates:
+    if second is not None:
+        word = frame.word(second)
         if wanted in (word.lower, word.lemma.lower()):
             return word
+    for child in frame.predicate.children:
+        if child.dep in _BESIDE_VERB and (wanted == child.lower or wanted == child.lemma.lower()):
+            return child
     return None
 
 

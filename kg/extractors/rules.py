@@ -4,7 +4,7 @@ A clause that fits no relation stays an open statement in the sentence's own wor
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from kg.extractors import (
@@ -39,6 +39,16 @@ if TYPE_CHECKING:
 
 EXTRACTOR = "rules"
 _AHEAD = (Status.PLANNED, Status.POSSIBLE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How sure, when and by whom something is said."""
+
+    status: Status
+    cues: tuple[Span, ...]
+    date: str | None
+    speaker: Mention | None
 
 
 def extract(documents: Iterable[Document], *, ontology: Ontology, **options: Any) -> Iterator[Statement]:
@@ -77,8 +87,10 @@ def _of_sentence(words: "Words", scene: Scene, known: patterns.Patterns, heads: 
             continue
         yield _statement(reading, words, sentence, scene, _surface(reading, said))
     for clause in clauses:
+        manner = None
         for statement in said[id(clause)]:
-            yield _with_status(statement, clause, sentence, scene)
+            manner = manner or _manner(relations.word_of(sentence, clause.predicate), scene)
+            yield _with_status(statement, manner, scene.document.article.source)
 
 
 def _surface(reading: Reading, said: Mapping[int, list[Statement]]) -> Surface:
@@ -261,18 +273,25 @@ def _speaker(predicate: Word, scene: Scene) -> Mention | None:
     return mention if mention is not None and mention.kind is not MentionKind.VALUE else None
 
 
-def _with_status(statement: Statement, clause: Clause, sentence: Sentence, scene: Scene) -> Statement:
-    predicate = relations.word_of(sentence, clause.predicate)
-    status, cues = status_of(predicate)
-    when = dates.said_of(predicate, scene.date_at)
+def _with_status(statement: Statement, manner: Manner, source: str | None) -> Statement:
     return replace(
         statement,
+        status=manner.status,
+        date=manner.date,
+        attributed_to=manner.speaker,
+        evidence=replace(statement.evidence, cues=manner.cues, source=source),
+    )
+
+
+def _manner(predicate: Word, scene: Scene) -> Manner:
+    """How what the predicate expresses is said."""
+    status, cues = status_of(predicate)
+    when = dates.said_of(predicate, scene.date_at)
+    return Manner(
         status=status,
+        cues=tuple(_span((cue,)) for cue in cues),
         date=scene.when(when, ahead=status in _AHEAD) if when else None,
-        attributed_to=_speaker(predicate, scene),
-        evidence=replace(
-            statement.evidence, cues=tuple(_span((cue,)) for cue in cues), source=scene.document.article.source
-        ),
+        speaker=_speaker(predicate, scene),
     )
 
 

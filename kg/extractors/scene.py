@@ -13,7 +13,7 @@ from kg.extractors.clauses.sentence import Word
 from kg.extractors.vocabulary import words
 from kg.mentions import by_head, by_token
 from kg.model import Document, Mention, MentionKind, Span
-from kg.ontology import Ontology
+from kg.ontology import Ontology, Relation
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -48,6 +48,7 @@ class Scene:
     by_token: Mapping[int, Mention]
     types: Mapping[str, str]
     nouns: Mapping[str, str]
+    possessed: tuple[Relation, ...]
     dates: tuple[Mention, ...]
     topic: Argument | None = None
     post: Argument | None = None
@@ -63,6 +64,7 @@ class Scene:
             by_head=by_head(document),
             by_token=by_token(document),
             nouns=nouns,
+            possessed=tuple(r for r in ontology.relations.values() if r.possessor),
             dates=tuple(m for m in document.mentions if m.kind is MentionKind.VALUE and m.type == "Date"),
             types={m.text: m.type for m in document.mentions if m.kind is MentionKind.NAME},
         )
