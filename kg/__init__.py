@@ -2,7 +2,7 @@
 
 >>> import kg
 >>> graph = kg.build(kg.read("data/articles"))        # doctest: +SKIP
->>> graph.why("Kishida", "visits", "US")              # doctest: +SKIP
+>>> graph.why("Lind", "visits", "US")              # doctest: +SKIP
 
 Everything is loaded on first use, so that `import kg` feels instant.
 """
@@ -21,9 +21,7 @@ _HOMES = {
     "build": "kg.pipeline",
     "load": "kg.graph",
     "KnowledgeGraph": "kg.graph",
-    **dict.fromkeys(
-        ("Article", "Entity", "Fact", "Mention", "Rejected", "Span", "Statement", "Status"), "kg.model"
-    ),
+    **dict.fromkeys(("Article", "Entity", "Fact", "Mention", "Rejected", "Span", "Statement", "Status"), "kg.model"),
 }
 
 __all__ = [

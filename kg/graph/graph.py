@@ -157,7 +157,7 @@ class KnowledgeGraph:
         min_confidence: float = 0.0,
         open: bool = False,
     ) -> Facts:
-        """The facts that fit, sorted; names as people write them ("Kishida", "US"), or identifiers.
+        """The facts that fit, sorted; names as people write them ("Lind", "US"), or identifiers.
 
         `open` adds the facts whose relation the ontology does not know. Raises `InvalidName` for a name that the
         graph does not know.

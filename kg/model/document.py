@@ -41,7 +41,7 @@ class MentionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """Words of an article that name a person, a place, a thing or a value: "Prime Minister Kishida", "April 10".
+    """Words of an article that name a person, a place, a thing or a value: "Prime Minister Lind", "April 10".
 
     `type` is the id of a class of the ontology ("Person", "Country", "Date"). `head` is the span of the syntactic
     head word. A value carries `value`, in ISO form for dates ("2024-04-10", "--04-10", "2006").

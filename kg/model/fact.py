@@ -17,7 +17,7 @@ class Literal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """Fumio Kishida visits the United States, planned for --04-10: everything that says exactly this, together.
+    """Ada Lind visits the United States, planned for --04-10: everything that says exactly this, together.
 
     One fact per (subject, relation, object, status, date, attributed_to). `relation` is the id of a relation of the
     ontology or, when `open`, the sentence's words. A fact joins two things: a statement without an object gives none.

@@ -11,7 +11,7 @@ from kg.model.markup import safe
 class Link:
     """In its article, this mention belongs to the cluster with this index, for this reason.
 
-    `reason` is said in a journalist's words: "same name", "surname of Fumio Kishida", "capital for government:
+    `reason` is said in a journalist's words: "same name", "surname of Ada Lind", "capital for government:
     Washington", "apposition: Apple, the iPhone maker".
     """
 

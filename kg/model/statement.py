@@ -60,7 +60,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """In article A, this sentence says that "Fumio Kishida" visits "the US", and that it is planned for April 10.
+    """In article A, this sentence says that "Ada Lind" visits "the US", and that it is planned for April 10.
 
     `relation` is the id of a relation of the ontology, or None for an open statement, whose words are in
     `surface.relation`. `object` is None only in an open statement without an object. `date` is ISO, maybe partial.
