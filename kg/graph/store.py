@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from kg.ontology import Ontology
 
 FORMAT = 1
-_AT_ONCE = 100_000  # quads; taken one by one they would make the engine's threads wait for Python
+_AT_ONCE = 100_000  # quads; all at once would take memory in proportion to the graph
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
 

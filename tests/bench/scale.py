@@ -60,7 +60,7 @@ def build_many(folder: Path, count: int, jobs: int) -> None:
             marks.discard(at.done)
             tell(articles=at.done, seconds=round(time.monotonic() - started, 1), **memory())
 
-    report = build(articles(count), out=folder / "out", jobs=jobs, on_progress=noted).report
+    report = build(articles(count), out=folder / "out", jobs=jobs, timings=True, on_progress=noted).report
     spent = time.monotonic() - started
     tell(
         articles=count, jobs=jobs, seconds=round(spent, 1), articles_per_second=round(count / spent, 2),
