@@ -49,7 +49,7 @@ def test_an_unknown_name_says_so_and_suggests(news):
 
 def test_an_unknown_relation_says_so_and_suggests(news):
     """The ontology's words come back."""
-    with pytest.raises(InvalidName, match="did you mean .*visits"):
+    with pytest.raises(InvalidName, match=r"did you mean .*visits"):
         news.facts(relation="visit")
 
 
