@@ -27,6 +27,14 @@ class Watched:
         """Waits until what was asked for has been drawn."""
         self("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
+    def until(self, condition: str) -> None:
+        """Waits until a condition holds; playwright's own waiting evaluates text, which the policy forbids."""
+        for _ in range(100):
+            if self(condition):
+                return
+            self.page.wait_for_timeout(50)
+        pytest.fail(f"never came true: {condition}")
+
     def panel(self) -> str:
         return str(self.page.locator("#panel").inner_text())
 

@@ -435,9 +435,7 @@ def test_copy_as_sparql_fills_the_clipboard_or_shows_the_text(visit: Visit, page
     watched = visit(page)
     watched.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     watched.page.locator("#sparql").click()
-    watched.page.wait_for_function(
-        "document.getElementById('toast').classList.contains('on') || document.getElementById('dialog').open"
-    )
+    watched.until("document.getElementById('toast').classList.contains('on') || document.getElementById('dialog').open")
     shown = watched.page.locator("#dialog textarea")
     text = shown.input_value() if shown.count() else watched("navigator.clipboard.readText()")
     assert text == watched("explorer.sparql()")
@@ -486,11 +484,11 @@ def test_a_layout_can_be_saved_and_loaded(visit: Visit, page: Path, tmp_path: Pa
     layout["places"][key] = [-321, 123]
     (tmp_path / "layout.json").write_text(json.dumps(layout), encoding="utf-8")
     watched.page.locator("#layout-file").set_input_files(tmp_path / "layout.json")
-    watched.page.wait_for_function(f"explorer.content.nodes[{node}].x === -321")
+    watched.until(f"explorer.content.nodes[{node}].x === -321")
     bad = {"layout": 1, "places": {"__proto__": "x", key: ["a"]}}
     (tmp_path / "other.json").write_text(json.dumps(bad), encoding="utf-8")
     watched.page.locator("#layout-file").set_input_files(tmp_path / "other.json")
-    watched.page.wait_for_function("document.getElementById('toast').textContent.includes('0 places')")
+    watched.until("document.getElementById('toast').textContent.includes('0 places')")
     watched.is_clean()
 
 

@@ -107,7 +107,7 @@ def _stretched(points: Points, aspect: float) -> Points:
     points = points if aspect >= 1 else points[:, ::-1]
     wide, high = np.maximum(np.ptp(points, axis=0), 60.0)
     stretch = float(np.clip(np.sqrt(aspect * high / wide), 1 / MOST_STRETCH, MOST_STRETCH))
-    return points * np.array([stretch, 1 / stretch])
+    return np.asarray(points * np.array([stretch, 1 / stretch]), dtype=np.float64)
 
 
 def _distances(boxes: Sequence[Box], ties: Sequence[Tie]) -> NDArray[np.float64]:
