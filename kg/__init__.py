@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph, load
     from kg.model import Article, Entity, Fact, Mention, Rejected, Span, Statement, Status
-    from kg.pipeline import build
+    from kg.pipeline.build import build
     from kg.readers import read
 
 _HOMES = {
