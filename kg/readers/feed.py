@@ -13,6 +13,7 @@ from kg.readers import html
 from kg.readers.encoding import Decoded, declared_in_xml, decode
 from kg.readers.hidden import drop_hidden
 from kg.readers.limits import take
+from kg.readers.markup import clean
 
 _PROLOG = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 _TAG = re.compile(r"<[a-zA-Z/!][^>]*>")
@@ -64,12 +65,11 @@ def _again(data: bytes) -> BinaryIO:
 def _root(markup: str) -> Any:
     from lxml.etree import LxmlError, XMLParser, fromstring
 
-    markup = re.sub(r"^\s*<\?xml[^>]*\?>", "", markup).lstrip()
     parser = XMLParser(
         recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, encoding="utf-8"
     )
     try:
-        root = fromstring(markup.encode("utf-8", "replace"), parser=parser)
+        root = fromstring(clean(markup), parser=parser)
     except (LxmlError, ValueError):
         root = None
     if root is None:

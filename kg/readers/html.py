@@ -10,12 +10,12 @@ from kg.model import Article, Rejected
 from kg.readers.encoding import declared_in_html, decode
 from kg.readers.hidden import drop_hidden
 from kg.readers.limits import take
+from kg.readers.markup import clean
 
 MOST_BLOCKS = 4_000  # trafilatura's time grows faster than the number of paragraphs: 10,000 take it 4 s
 MOST_ELEMENTS = 40_000  # long live blogs have a quarter of it
 _BLOCK = re.compile(r"<(?:p|br|li|td|h\d|blockquote|pre)\b", re.IGNORECASE)
 _ELEMENT = re.compile(r"<[a-zA-Z]")
-_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-12-31"}  # never by today's date
 
@@ -72,9 +72,10 @@ def tree(page: str) -> Any:
     from lxml.etree import LxmlError
     from lxml.html import HTMLParser, document_fromstring
 
-    markup = _XML_DECLARATION.sub("", page.lstrip("\ufeff")).replace("\x00", "\ufffd").encode("utf-8", "replace")
     try:
-        return document_fromstring(markup, parser=HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True))
+        return document_fromstring(
+            clean(page), parser=HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+        )
     except (LxmlError, ValueError):
         return None
 

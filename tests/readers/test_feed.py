@@ -121,6 +121,14 @@ def test_a_page_under_the_name_of_a_feed_is_read_as_a_page(tmp_path: Path) -> No
     assert isinstance(article, Article)
 
 
+@pytest.mark.parametrize("half", ["&#xD800;", "&#55296;", "&#xdfff", "&#x000DABC;"])
+def test_half_a_surrogate_pair_is_replaced(half: str) -> None:
+    (article, _) = read_all(RSS.replace(b"Tea prices rise", f"Tea {half} rise".encode()))
+    assert isinstance(article, Article)
+    article.text.encode("utf-8")
+    assert "rise" in article.text
+
+
 def test_markup_that_is_no_feed_is_refused() -> None:
     with pytest.raises(InvalidArticle, match="no feed"):
         read_all(b"<svg><path/></svg>")

@@ -115,6 +115,15 @@ def test_the_declared_encoding_is_read(encoding: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "character", ["\x00", "\x01", "\x0b", "\x1f", "\uffff", "&#0;", "&#1;", "&#xD800;", "&#55296", "&#xFFFF;"]
+)
+def test_a_character_that_xml_cannot_hold_costs_no_article(character: str) -> None:
+    article = read_one(page(BODY.replace("Mombasa", f"Mom{character}basa")))
+    article.text.encode("utf-8")
+    assert "tea prices rose by a third" in article.text
+
+
+@pytest.mark.parametrize(
     "data",
     [
         b"",
