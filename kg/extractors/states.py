@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from kg.ontology import Ontology
 
 EXTRACTOR = "states"
+# Marked text marks what holds; of what is only planned, possible or reported the weights know little.
+_TAUGHT = (Status.ASSERTED, Status.DENIED)
 WEIGHTS = shipped("data", "weights", "states.npz")
 
 
@@ -76,7 +78,7 @@ class _Writer:
             object=other.mention,
             surface=Surface(subject=one.mention.text, relation="", object=other.mention.text),
             status=status,
-            confidence=round(confidence, 4),
+            confidence=round(confidence if status in _TAUGHT else confidence / 2, 4),
             evidence=Evidence(
                 article=article.id,
                 sentence=sentence,
