@@ -98,6 +98,7 @@ HOLDS = words(
 _DONE_WHEN_CHOSEN = words("choose opt elect")  # "has chosen to step down" is done
 _DONE_NOUNS = words("decision reason cause move step appearance")  # "made the decision to ban"
 _APPEARS = words("appear gather return rush queue convene congregate assemble use")  # "gathered to honour"
+_COMMANDS = words("tell urge ask order warn recommend advise instruct call demand request invite suggest")
 _NEGOTIATES = words("negotiate seek pursue discuss")
 POSTPONES = words("postpone delay defer")
 _IF = words("if unless whether lest")
@@ -134,8 +135,15 @@ def status_of(word: Word, *, apart: bool = False) -> tuple[Status, tuple[Word, .
     else:
         _climb(word, found)
     status = _strongest([status for _, status in found.cues])
+    if status is Status.DENIED and any(_is_wish(cue) for cue, own in found.cues if own is not status):
+        status = Status.POSSIBLE  # "told banks not to lend", "should not lend": nobody says that they do not
+        return status, tuple(sorted((cue for cue, _ in found.cues), key=lambda cue: cue.i))
     cues = sorted((cue for cue, own in found.cues if own is status), key=lambda cue: cue.i)
     return status, tuple(cues)
+
+
+def _is_wish(cue: Word) -> bool:
+    return cue.lower in ("should", "must", "ought") or cue.lemma.lower() in _COMMANDS
 
 
 def _strongest(statuses: Sequence[Status]) -> Status:
@@ -365,7 +373,7 @@ def _adverbial(word: Word, governor: Word, found: Found) -> Word | None:
 
 
 def _comes_to_do(verb: Word) -> bool:
-    """Whether what follows the verb with "to" is done: "gathered to honour", "made the trip to sign", "went on to win"."""
+    """Whether what follows "to" is done: "gathered to honour", "made the trip to sign", "went on to win"."""
     if verb.lemma == "go":
         return any(child.lower == "on" for child in verb.all("prt"))
     return verb.lemma in _APPEARS or (verb.lemma == "make" and verb.tag in ("VBD", "VBN"))
