@@ -14,7 +14,8 @@ def agreed(statements: Iterable[Statement], ontology: Ontology) -> Iterator[Stat
 
     Two that relate the same mentions in the same sentence by the same relation are one: the surer one stays, a status
     that is hedged outweighs "asserted" (who saw the "not" has read more), and what only one knows is kept.
-    An open statement gives way to a typed one over the same words. A learned state must fit the classes of its relation.
+    An open statement gives way to a typed one over the same words. A learned state is less sure where classes do not
+    fit its relation.
     """
     kept: dict[tuple[object, ...], Statement] = {}
     for statement in sorted(statements, key=_order):
