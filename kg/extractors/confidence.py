@@ -53,6 +53,7 @@ POINTS: Mapping[str, float] = {
 # What is said of one further participant is also said by the whole; people rarely mark it apart.
 PART = 0.3
 LEAST, MOST = 0.05, 0.95
+JOINS_NAMES = 0.32  # the least for a statement that joins two names, of which more are right
 _DEEPEST = 30
 _BY_TAG = {"TO": "opens with to", "VBG": "opens with a gerund", "VBD": "past tense"}
 _BY_ROLE = {"clause": "object is a clause", "adverb": "object is an adverb"}

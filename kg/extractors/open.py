@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 EXTRACTOR = "open"
 PART = ", in part"  # ends the rule of a statement of one further participant
 THING = "Thing"
+_NAMES = (MentionKind.NAME, MentionKind.PRONOUN)
 
 
 def mentions_by_head(document: Document) -> Mapping[int, Mention]:
@@ -61,17 +62,24 @@ def open_statements(
     sure = 0.0
     for saying in surfaces.of_clause(clause):
         sure = sure or confidence.of_clause(clause, saying)
-        object_ = saying.object
-        named = object_ is not None and surfaces.names_something(object_)
+        subject, object_ = mention_of(clause.subject, document, known), None
+        if saying.object is not None and surfaces.names_something(saying.object):
+            object_ = mention_of(saying.object, document, known)
+        least = confidence.JOINS_NAMES if _joins_names(subject, object_) else confidence.LEAST
         yield Statement(
             article=document.article.id,
-            subject=mention_of(clause.subject, document, known),
+            subject=subject,
             relation=None,
-            object=mention_of(object_, document, known) if object_ is not None and named else None,
+            object=object_,
             surface=saying.surface,
-            confidence=round(sure if saying.whole else sure * confidence.PART, 4),
+            confidence=round(max(least, sure if saying.whole else sure * confidence.PART), 4),
             evidence=_evidence(clause, document, clause.rule if saying.whole else f"{clause.rule}{PART}"),
         )
+
+
+def _joins_names(subject: Mention, object_: Mention | None) -> bool:
+    """Whether both ends are names, or a pronoun that may stand for one."""
+    return object_ is not None and object_.kind is MentionKind.NAME and subject.kind in _NAMES
 
 
 def _evidence(clause: Clause, document: Document, rule: str) -> Evidence:
