@@ -151,6 +151,7 @@ class Reading:
         self.unit_at: list[int] = np.searchsorted(units, np.arange(size + 1)).tolist()
         self.units = _units(word[units], cluster[units])
         self.tokens = _tokens(_Columns(dep, shown, heads, lower, lemma, cluster, content))
+        self._climbs: dict[int, list[tuple[int, int, int]]] = {}
         self._verbs: list[bool] = (pos == np.uint64(hash_of("VERB"))).tolist()
         self._grammar(doc)
         nth = self._nth()
@@ -224,6 +225,17 @@ class Reading:
             path.append(head)
             token = head
         return path
+
+    def climbed(self, token: int) -> list[tuple[int, int, int]]:
+        """Hashes of the ways up from a token, one for each length: edges and words, edges alone, words alone."""
+        if token not in self._climbs:
+            ways, state = [], (Kind.PATH, Kind.PATH_ROLES, Kind.PATH_WORDS)
+            for depth, each in enumerate(self.path_up(token)):
+                shown, dep = self.word[each] if depth else 0, self.dep[each]
+                state = (step(step(state[0], dep), shown), step(state[1], dep), step(state[2], shown))
+                ways.append(state)
+            self._climbs[token] = ways
+        return self._climbs[token]
 
     def top_of(self, one: int, other: int) -> int:
         """The token below which both tokens hang, the nearest; the first one itself when they do not meet."""
@@ -431,10 +443,7 @@ def _paths(reading: Reading, a: Participant, b: Participant) -> list[int]:
 def _whole_path(reading: Reading, up: list[int], down: list[int], top: int) -> list[int]:
     word, dep = reading.word, reading.dep
     joint = word[top] if top >= 0 else 0
-    both, roles, words = Kind.PATH, Kind.PATH_ROLES, Kind.PATH_WORDS
-    for depth, token in enumerate(up):
-        shown = word[token] if depth else 0
-        both, roles, words = step(step(both, dep[token]), shown), step(roles, dep[token]), step(words, shown)
+    both, roles, words = reading.climbed(up[0])[len(up) - 1] if up else (Kind.PATH, Kind.PATH_ROLES, Kind.PATH_WORDS)
     both, roles, words = step(both, joint), step(roles, 77), step(words, joint)
     for depth, token in enumerate(down):
         shown = word[token] if depth < len(down) - 1 else 0

@@ -128,7 +128,7 @@ def joined(words: list[str]) -> tuple[str, list[tuple[int, int]]]:
 
 
 def sentence_marks(document: dict[str, Any], place: int, offsets: list[tuple[int, int]]) -> dict[str, Any]:
-    """What one sentence states: facts whose evidence it is. A fact that it may state or not leaves its relation open."""
+    """What one sentence states: facts whose evidence it is. A fact that it may or may not state leaves it unmarked."""
     spans = [
         [(offsets[m["pos"][0]][0], offsets[m["pos"][1] - 1][1]) for m in entity if m["sent_id"] == place]
         for entity in document["vertexSet"]
