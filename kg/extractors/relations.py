@@ -33,7 +33,8 @@ LIGHT = words(
     "build complete finish announce plan propose seek stage mount undertake perform impose resume continue deepen "
     "strengthen expand win secure negotiate do deliver issue express voice show file bring place put lead cancel "
     "postpone delay end suspend abandon renew extend conclude agree seal discuss consider pursue maintain "
-    "establish scrap confirm finalize finalise offer schedule halt arrange attempt step boost increase raise"
+    "establish scrap confirm finalize finalise offer schedule halt arrange attempt step boost increase raise "
+    "accelerate advance lead drive pioneer"
 )
 
 
