@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint types floors tests lock pictures notebooks clean
+.PHONY: demo test lint types floors tests lock pictures weights clean
 
 demo: $(STAMP)
 	@$(BIN)/kg demo -o out
@@ -38,6 +38,14 @@ lock: $(STAMP)
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --group dev --all-extras --universal --python-version 3.12 \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet -o requirements.lock
+
+# The pictures of the README, taken in Chromium.
+pictures: $(STAMP)
+	$(BIN)/python -m tests.bench.pictures
+
+# The shipped weights, learned from the marked text in ../shared.
+weights: $(STAMP)
+	$(BIN)/python -m tests.bench.weights
 
 clean:
 	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -16,7 +16,7 @@ VISITS = "SELECT DISTINCT ?who ?where WHERE { ?who kg:visits ?where } ORDER BY ?
 def test_help_lists_examples(kg: Run) -> None:
     """`kg --help` shows three examples and every verb."""
     shown = kg("--help").stdout
-    assert shown.count("\n  kg ") == 3
+    assert shown.count("\n    kg ") == 3
     for verb in ("build", "query", "why-not", "export", "doctor"):
         assert f"\n  {verb} " in shown
 
