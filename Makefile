@@ -27,8 +27,8 @@ tests: $(STAMP)
 	$(BIN)/pytest -q -n 2 --dist loadfile
 
 $(STAMP): requirements.lock pyproject.toml Makefile
-	@sh tests/find_python.sh > .python-found
-	@rm -rf $(VENV) && "$$(cat .python-found)" -m venv $(VENV) && rm -f .python-found
+	@python=$$(sh tests/find_python.sh) && rm -rf $(VENV) && "$$python" -m venv $(VENV)
+	@echo "Installing into $(VENV) (a minute or two) …"
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(STAMP)
