@@ -23,7 +23,7 @@ from kg.extractors import (
 from kg.extractors.attribution import speaker_of
 from kg.extractors.choice import Reading, best
 from kg.extractors.clause import Argument, Clause
-from kg.extractors.clauses import find_in
+from kg.extractors.clauses import event, find_in
 from kg.extractors.clauses.phrases import argument
 from kg.extractors.clauses.sentence import Sentence, Word
 from kg.extractors.open import PART, mentions_by_head, open_statements
@@ -96,7 +96,8 @@ def _of_sentence(words: "Words", scene: Scene, known: patterns.Patterns, heads: 
 def _surface(reading: Reading, said: Mapping[int, list[Statement]]) -> Surface:
     """The words of a typed statement: all that its clause says, or what it says of the same ends if those are taken.
 
-    Open statements of the same ends are said by the typed one and go.
+    Open statements of the same ends are said by the typed one and go. A noun's words ("visit to") state nothing by
+    themselves: what they trigger stands in the evidence.
     """
     statements = said.get(id(reading.match.clause), [])
     ends = {_head_at(reading.domain), _head_at(reading.range)}
@@ -107,7 +108,9 @@ def _surface(reading: Reading, said: Mapping[int, list[Statement]]) -> Surface:
             statements.remove(statement)
     if taken is None and same:
         taken = same[0]
-    return taken.surface if taken else Surface(subject=reading.domain.text, relation="", object=reading.range.text)
+    if taken is None or taken.evidence.rule.startswith(event.RULES):
+        return Surface(subject=reading.domain.text, relation="", object=reading.range.text)
+    return taken.surface
 
 
 def _head_at(mention: Mention) -> int:

@@ -23,6 +23,7 @@ from kg.extractors.clauses.verbs import ReadingOf
 
 RULE = "nominal event"
 OF_A_VERB = "object event"
+RULES = (RULE, OF_A_VERB)
 
 
 def find(sentence: Sentence, reading_of: ReadingOf) -> Iterator[Clause]:
