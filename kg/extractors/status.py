@@ -93,7 +93,8 @@ HOLDS = words(
     "hold take make have do pay give sign reach enter strike begin start conduct launch happen occur follow "
     "proceed go complete finish open stage undertake perform carry place be become continue resume form build "
     "forge win lead close seal conclude finalize finalise impose announce secure ink mount get receive provide "
-    "deliver bring express end see join"
+    "deliver bring express end see join accelerate advance boost expand deepen strengthen increase renew extend "
+    "pursue"
 )
 _DONE_WHEN_CHOSEN = words("choose opt elect")  # "has chosen to step down" is done
 _DONE_NOUNS = words("decision reason cause move step appearance")  # "made the decision to ban"
