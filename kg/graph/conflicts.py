@@ -142,7 +142,7 @@ def _places(graph: "KnowledgeGraph") -> frozenset[tuple[str, str]]:
 
 
 def _two_dates(graph: "KnowledgeGraph") -> Iterator[Conflict]:
-    dated = [fact for fact in graph.facts() if fact.date and fact.status.is_shown and fact.object is not None]
+    dated = [fact for fact in graph.facts() if fact.date and fact.status.is_shown]
     for one, other in _pairs(dated, lambda fact: _triple(fact, graph.ontology)):
         if _other_day(one, other):
             about = f"{_words(graph.ontology, one)}: {one.date} or {other.date}"

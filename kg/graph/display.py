@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from itertools import islice
 from pathlib import Path
@@ -85,7 +85,7 @@ def _cells(fact: Fact) -> dict[str, Any]:
         "subject_type": fact.subject.type,
         "relation": fact.relation,
         "object": end_label(fact.object),
-        "object_type": fact.object.type if fact.object else None,
+        "object_type": fact.object.type,
         "status": str(fact.status),
         "date": fact.date,
         "attributed_to": fact.attributed_to.label if fact.attributed_to else None,
@@ -168,7 +168,7 @@ def graph_card(facts: Sequence[Fact], *, entities: int, articles: int) -> str:
 class Page:
     """The explorer as a notebook shows it: the whole page in a frame that reaches neither the notebook nor the net."""
 
-    html: str
+    html: str = field(repr=False)
     height: int = 640
 
     def _repr_html_(self) -> str:

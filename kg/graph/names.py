@@ -144,7 +144,7 @@ def _fits(fact: Fact, relation: str | None) -> bool:
 
 
 def _ends(fact: Fact, subjects: frozenset[str] | None, objects: frozenset[str] | None) -> bool:
-    target = fact.object.id if isinstance(fact.object, Entity) else fact.object.value if fact.object else ""
+    target = fact.object.id if isinstance(fact.object, Entity) else fact.object.value
     return (subjects is None or fact.subject.id in subjects) and (objects is None or target in objects)
 
 

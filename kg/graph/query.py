@@ -54,7 +54,7 @@ class Term:
 type Row = tuple[Term | None, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Result:
     """The answer to a query. `kind` is "select", "ask" or "construct".
 
@@ -81,6 +81,8 @@ class Result:
             return "yes" if self.answer else "no"
         lines = ("\t".join("" if term is None else str(term) for term in row) for row in self.rows)
         return "\n".join(("\t".join(self.variables), *lines))
+
+    __repr__ = __str__
 
     def _repr_html_(self) -> str:
         from kg.graph.display import table

@@ -120,7 +120,7 @@ def view(graph: Graph, *, open: bool = False, statuses: Statuses = tuple(Status)
     wanted = chosen(statuses)
     labels = {id: relation.label for id, relation in graph.ontology.relations.items()}
     copies = frozenset(copy for others in graph.copies.values() for copy in others)
-    facts = [fact for fact in graph.facts(open=open) if fact.object is not None and fact.status in wanted]
+    facts = [fact for fact in graph.facts(open=open) if fact.status in wanted]
     edges = sorted((_edge(fact, graph.articles, copies, labels) for fact in facts), key=lambda edge: edge.id)
     touched = Counter(end for edge in edges for end in (edge.source, edge.target))
     ends = {_id(end): end for fact in facts for end in (fact.subject, fact.object) if end is not None}
@@ -182,7 +182,6 @@ def _node(end: Entity | Literal, facts: int) -> Node:
 
 
 def _edge(fact: Fact, articles: Mapping[str, Article], copies: frozenset[str], labels: Mapping[str, str]) -> Edge:
-    assert fact.object is not None
     said = [articles[id].published or "" for id in fact.articles if id in articles]
     dates = sorted(day for day in said if day)
     evidence = fact.statements[0].evidence if fact.statements else None
@@ -220,7 +219,7 @@ def fact_id(fact: Fact) -> str:
         fact.subject.id,
         fact.relation,
         str(fact.open),
-        _id(fact.object) if fact.object else "-",
+        _id(fact.object),
         str(fact.status),
         fact.date or "-",
         fact.attributed_to.id if fact.attributed_to else "-",

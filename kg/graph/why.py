@@ -90,7 +90,7 @@ class Told:
         return "\n".join(lines)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Explanation:
     """The facts that fit, and every sentence that says one of them. False when the graph says no such thing."""
 
@@ -112,6 +112,8 @@ class Explanation:
             parts.append(f"{sentence(fact)}, confidence {fact.confidence:.2f}")
             parts.extend(str(told) for told in self.told if told.fact is fact)
         return "\n".join(parts)
+
+    __repr__ = __str__
 
     def _repr_html_(self) -> str:
         parts = [f"<p>{safe(self.asked)}</p>"] if not self.facts else []
@@ -214,7 +216,7 @@ class Reason:
         return f"{self.step}: {self.text}{place}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Reasons:
     """What stood in the way, step by step. `said` are the facts, if the graph does say it after all."""
 
@@ -227,6 +229,8 @@ class Reasons:
 
     def __str__(self) -> str:
         return "\n".join([self.asked, *(f"  {reason}" for reason in self.reasons)])
+
+    __repr__ = __str__
 
     def _repr_html_(self) -> str:
         items = "".join(f"<li>{safe(str(reason))}</li>" for reason in self.reasons)
@@ -322,7 +326,7 @@ class _Search:
         return "facts", f"the graph says something else of the two: {sentence(fact)}"
 
     def _dropped(self, one: frozenset[str], other: frozenset[str]) -> Iterator[Reason]:
-        """Statements about one of the two that gave no fact."""
+        """Statements about the two, or about one of them and somebody unknown, that gave no fact."""
         resolver = Resolver(self._graph.links, self._graph.linkage)
         ends = one | other
         shown = 0
@@ -330,15 +334,17 @@ class _Search:
             if shown < 2 * _SHOWN and self._is_about(dropped, resolver, ends):
                 shown += 1
                 evidence = dropped.statement.evidence
-                yield Reason(step="linking", text=dropped.reason, quote=evidence.quote, article=evidence.article)
+                ends_known = all(resolver.entity(m) for m in (dropped.statement.subject, dropped.statement.object) if m)
+                step = "facts" if ends_known else "linking"
+                yield Reason(step=step, text=dropped.reason, quote=evidence.quote, article=evidence.article)
 
     def _is_about(self, dropped: Dropped, resolver: Resolver, ends: frozenset[str]) -> bool:
         statement = dropped.statement
         if statement.object is None or statement.relation not in (None, self._relation):
             return False
-        mentions = (statement.subject, statement.object)
-        found = (resolver.entity(mention) for mention in mentions if mention is not None)
-        return any(entity is not None and entity.id in ends for entity in found)
+        found = [resolver.entity(mention) for mention in (statement.subject, statement.object)]
+        known = [entity.id in ends for entity in found if entity is not None]
+        return bool(known) and all(known)
 
     def _sentences(self, one: frozenset[str], other: frozenset[str]) -> Iterator[Reason]:
         """The closest places where both are mentioned, when no statement joins them there."""

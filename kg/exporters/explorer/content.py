@@ -185,10 +185,10 @@ class Content:
         described |= {"date": fact.date} if fact.date else {}
         return described | ({"by": self.nodes[fact.attributed_to]} if fact.attributed_to else {})
 
-    def _object(self, fact: Fact) -> int | None:
+    def _object(self, fact: Fact) -> int:
         if isinstance(fact.object, Literal):
             return self.nodes[Value(subject=fact.subject.id, literal=fact.object)]
-        return self.nodes[fact.object] if fact.object else None
+        return self.nodes[fact.object]
 
     def _place(self, statement: Statement) -> dict[str, Json]:
         evidence = statement.evidence
