@@ -1,6 +1,6 @@
 """Same in, same out: other orders, hash seeds, processes and histories give the same bytes of every text export.
 
-    python -m tests.bench.determinism --articles 30
+python -m tests.bench.determinism --articles 30
 """
 
 import argparse

@@ -1,6 +1,6 @@
 """Builds on disks that are too small: a clear message, nothing half, and with more room a later run completes.
 
-    python -m tests.bench.disk_full            (as root: it mounts file systems in memory)
+python -m tests.bench.disk_full            (as root: it mounts file systems in memory)
 """
 
 import argparse

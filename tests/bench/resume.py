@@ -1,6 +1,6 @@
 """Interrupts a build with Ctrl-C: it ends within five seconds with code 130, and a later run goes on.
 
-    python -m tests.bench.resume --articles 40 --times 3
+python -m tests.bench.resume --articles 40 --times 3
 """
 
 import argparse
