@@ -169,7 +169,7 @@ def test_verbs_that_tell(kg: Run, sample: Path, verb: str) -> None:
 def test_quiet_is_quiet(kg: Run, sample: Path, tmp_path: Path) -> None:
     """--quiet silences talk, before or after the verb."""
     assert kg("--quiet", "export", sample, "-o", tmp_path / "g.ttl").stderr == ""
-    assert kg("export", sample, "-o", tmp_path / "g.ttl", "--quiet").stderr == ""
+    assert kg("export", sample, "-o", tmp_path / "g.ttl", "-q").stderr == ""
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

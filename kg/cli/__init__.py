@@ -89,8 +89,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     words = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in words
     words = [word for word in words if word != "--debug"]
-    if "--quiet" in words:  # the two flags of the group may stand anywhere
-        words = ["--quiet", *(word for word in words if word != "--quiet")]
+    if "--quiet" in words or "-q" in words:  # the two flags of the group may stand anywhere
+        words = ["--quiet", *(word for word in words if word not in ("--quiet", "-q"))]
     try:
         code = cli.main(args=words, prog_name="kg", standalone_mode=False)
     except click.exceptions.Exit as leave:

@@ -344,7 +344,9 @@ class _Search:
             return False
         found = [resolver.entity(mention) for mention in (statement.subject, statement.object)]
         known = [entity.id in ends for entity in found if entity is not None]
-        return bool(known) and all(known)
+        # What no relation covers is worth telling only where it joins the two.
+        enough = 1 if statement.relation else len(found)
+        return len(known) >= enough and all(known)
 
     def _sentences(self, one: frozenset[str], other: frozenset[str]) -> Iterator[Reason]:
         """The closest places where both are mentioned, when no statement joins them there."""
@@ -364,7 +366,7 @@ class _Search:
             yield Reason(step="articles", text="no article names both")
         elif not near and not self.said:
             articles = "1 article names" if shared == 1 else f"{shared} articles name"
-            yield Reason(step="extraction", text=f"{articles} both, but no sentence does that joins them")
+            yield Reason(step="extraction", text=f"{articles} both, but no sentence joins them")
 
     def _of(self, article: str, links: Iterable[Link], ids: frozenset[str]) -> list[Mention]:
         entity_of = self._graph.linkage.entity_of
