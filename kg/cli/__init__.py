@@ -114,6 +114,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
             raise
         click.echo(f"error: {_os_error(error)}", err=True)
         code = 2
+    except Exception as error:
+        if debug:
+            raise
+        click.echo(f"error: {type(error).__name__}: {error} (a fault of newskg; --debug shows where)", err=True)
+        code = 2
     sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -365,7 +365,8 @@ class _Describer:
         yield Quad(place, _CONTEXT, node(article_iri(id)) if article else name, name)
 
     def mention(self, mention: Mention, link: Link | None, entity: Entity | None) -> Iterator[Quad]:
-        if (self._article.id, mention.span, _MENTION) in self._described:
+        """A mention and who it is; the words of an office that also stand for its holder have a link for each."""
+        if link is None and (self._article.id, mention.span, _MENTION) in self._described:
             return
         yield from self.place(mention.span, _MENTION)
         name, place = self._name, NamedNode(place_iri(self._article.id, mention.span))

@@ -84,7 +84,7 @@ class Statement:
         places = [self.subject.span, self.object.span if self.object else None, self.evidence.trigger]
         words = (
             self.article,
-            self.relation or f"~{self.surface.relation}",
+            self.relation or f"~{self.surface.subject}~{self.surface.relation}~{self.surface.object}",
             *(f"{p.start},{p.end}" if p else "-" for p in places),
             str(self.status),
             self.date or "-",
