@@ -39,7 +39,8 @@ def test_our_readers(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name in _ours("extractors") if name != "llm"])
 def test_our_extractors(name: str) -> None:
     """(The one that asks a language model has a server of its own to ask, in extractors/test_llm.py.)"""
-    assert testing.check_extractor(plugins.load("extractors", name))
+    born = "Mary Ellis Brown was born in Boston in 1950 and is married to the painter John Brown."
+    assert testing.check_extractor(plugins.load("extractors", name), testing.SAMPLE_TEXT, born)
 
 
 @pytest.mark.parametrize("name", _ours("linkers"))

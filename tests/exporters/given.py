@@ -61,7 +61,7 @@ def article(id: str, **fields: Any) -> Article:
 def fact(
     subject: Entity,
     relation: str,
-    object: Entity | Literal | None,
+    object: Entity | Literal,
     *,
     status: str = "asserted",
     date: str | None = None,
@@ -86,9 +86,9 @@ def fact(
 
 
 def _statement(
-    id: str, subject: Entity, relation: str, object: Entity | Literal | None, status: str, date: str | None, open: bool
+    id: str, subject: Entity, relation: str, object: Entity | Literal, status: str, date: str | None, open: bool
 ) -> Statement:
-    end = "" if object is None else object.label if isinstance(object, Entity) else object.value
+    end = object.label if isinstance(object, Entity) else object.value
     quote = f"{subject.label} {relation} {end}"
     at = len(subject.label) + 1
     trigger = Span(at, at + len(relation))
@@ -96,7 +96,7 @@ def _statement(
         article=id,
         subject=_mention(id, subject.label, 0, subject.type),
         relation=None if open else relation,
-        object=None if object is None else _mention(id, end, trigger.end + 1, object.type, isinstance(object, Literal)),
+        object=_mention(id, end, trigger.end + 1, object.type, isinstance(object, Literal)),
         surface=Surface(subject=subject.label, relation=relation, object=end),
         status=Status(status),
         date=date,
@@ -148,7 +148,6 @@ def awkward() -> Given:
         fact(second, "foundedOn", day, date="2013-12-10"),
         fact(second, "foundedOn", money),
         fact(first, "is =fond of</relation>", second, open=True),
-        fact(first, "sleeps", None, open=True),
     ]
     articles = {
         "a": article("a", title='=HYPERLINK("x")', url="javascript:alert(1)", source="The \x01Daily", published=None),
