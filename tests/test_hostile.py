@@ -112,7 +112,8 @@ def test_reading_them_all_takes_little_memory(tmp_path: Path) -> None:
     mixed_folder(tmp_path / "in", good=5)
     program = (
         "import re, sys; from pathlib import Path; from kg.readers import read; "
-        "print(sum(1 for _ in read(sys.argv[1])), *re.findall(r'VmHWM:\\s+(\\d+)', Path('/proc/self/status').read_text()))"
+        "count = sum(1 for _ in read(sys.argv[1])); status = Path('/proc/self/status').read_text(); "
+        "print(count, *re.findall(r'VmHWM:\\s+(\\d+)', status))"
     )
     done = subprocess.run([sys.executable, "-c", program, tmp_path / "in"], capture_output=True, text=True, check=True)
     count, kilobytes = map(int, done.stdout.split())

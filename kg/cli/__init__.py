@@ -114,7 +114,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             raise
         click.echo(f"error: {_os_error(error)}", err=True)
         code = 2
-    except Exception as error:
+    except Exception as error:  # the last door: a person never sees a traceback unasked
         if debug:
             raise
         click.echo(f"error: {type(error).__name__}: {error} (a fault of newskg; --debug shows where)", err=True)
