@@ -122,6 +122,15 @@ class Ontology:
             found[start] = frozenset(seen)
         return found
 
+    @cached_property
+    def class_of_noun(self) -> Mapping[str, str]:
+        """The class that each noun describes; a noun of two classes tells nothing, and is absent."""
+        found: dict[str, set[str]] = {}
+        for each in self.classes.values():
+            for noun in each.nouns:
+                found.setdefault(noun, set()).add(each.id)
+        return {noun: next(iter(classes)) for noun, classes in found.items() if len(classes) == 1}
+
     def ancestors(self, id: str) -> frozenset[str]:
         """The class itself and every class above it; an unknown class stands alone."""
         return self._ancestors.get(id, frozenset((id,)))

@@ -1,6 +1,7 @@
 """Open statements: what a clause says in the sentence's own words, when no relation of the ontology need fit."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extractors import confidence, surfaces
@@ -59,9 +60,13 @@ def open_statements(
     `known` is `mentions_by_head(document)`, to be computed once for many clauses.
     """
     known = mentions_by_head(document) if known is None else known
-    sure = 0.0
-    for saying in surfaces.of_clause(clause):
-        sure = sure or confidence.of_clause(clause, saying)
+    sayings = list(surfaces.of_clause(clause))
+    if not sayings:
+        return
+    sure = confidence.of_clause(clause, sayings[0])
+    of_whole = _evidence(clause, document)
+    of_part = replace(of_whole, rule=f"{clause.rule}{PART}")
+    for saying in sayings:
         subject, object_ = mention_of(clause.subject, document, known), None
         if saying.object is not None and surfaces.names_something(saying.object):
             object_ = mention_of(saying.object, document, known)
@@ -73,7 +78,7 @@ def open_statements(
             object=object_,
             surface=saying.surface,
             confidence=round(max(least, sure if saying.whole else sure * confidence.PART), 4),
-            evidence=_evidence(clause, document, clause.rule if saying.whole else f"{clause.rule}{PART}"),
+            evidence=of_whole if saying.whole else of_part,
         )
 
 
@@ -82,7 +87,7 @@ def _joins_names(subject: Mention, object_: Mention | None) -> bool:
     return object_ is not None and object_.kind is MentionKind.NAME and subject.kind in _NAMES
 
 
-def _evidence(clause: Clause, document: Document, rule: str) -> Evidence:
+def _evidence(clause: Clause, document: Document) -> Evidence:
     sentence = clause.predicate.sent
     span = Span(sentence.start_char, sentence.end_char)
     return Evidence(
@@ -91,7 +96,8 @@ def _evidence(clause: Clause, document: Document, rule: str) -> Evidence:
         quote=span.of(document.article.text),
         trigger=Span(clause.words[0].idx, _end(clause.words[-1])),
         extractor=EXTRACTOR,
-        rule=rule,
+        rule=clause.rule,
+        source=document.article.source,
     )
 
 

@@ -78,7 +78,7 @@ def _words_of(before: list[Word]) -> set[str]:
 
 def _named_post(noun: Word, scene: Scene) -> Word | None:
     """ "chairman" in "his post as chairman", "the position of chairman"."""
-    if scene.nouns.get(noun.lemma.lower()) != "Position":
+    if scene.ontology.class_of_noun.get(noun.lemma.lower()) != "Position":
         return None
     for child in noun.children:
         if child.dep == "prep" and child.lower in ("as", "of"):

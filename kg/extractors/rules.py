@@ -29,7 +29,7 @@ from kg.extractors.clauses.sentence import Sentence, Word
 from kg.extractors.open import PART, mentions_by_head, open_statements
 from kg.extractors.relations import Match
 from kg.extractors.repairs import repair
-from kg.extractors.scene import Scene, nouns_of
+from kg.extractors.scene import Scene
 from kg.extractors.status import status_of
 from kg.model import Document, Evidence, Mention, MentionKind, Span, Statement, Status, Surface
 from kg.ontology import Ontology
@@ -54,11 +54,10 @@ class Manner:
 def extract(documents: Iterable[Document], *, ontology: Ontology, **options: Any) -> Iterator[Statement]:
     """The statements of parsed documents with mentions, typed and open, in the order of the text."""
     known = patterns.of(ontology)
-    nouns = nouns_of(ontology)
     for document in documents:
         if document.doc is None:
             continue
-        scene = Scene.of(document, ontology, nouns)
+        scene = Scene.of(document, ontology)
         heads = mentions_by_head(document)
         for words in document.doc.sents:
             if len(words) > 1 and not words.text.isspace():
@@ -90,7 +89,7 @@ def _of_sentence(words: "Words", scene: Scene, known: patterns.Patterns, heads: 
         manner = None
         for statement in said[id(clause)]:
             manner = manner or _manner(relations.word_of(sentence, clause.predicate), scene)
-            yield _with_status(statement, manner, scene.document.article.source)
+            yield _with_status(statement, manner)
 
 
 def _surface(reading: Reading, said: Mapping[int, list[Statement]]) -> Surface:
@@ -276,13 +275,14 @@ def _speaker(predicate: Word, scene: Scene) -> Mention | None:
     return mention if mention is not None and mention.kind is not MentionKind.VALUE else None
 
 
-def _with_status(statement: Statement, manner: Manner, source: str | None) -> Statement:
+def _with_status(statement: Statement, manner: Manner) -> Statement:
+    evidence = statement.evidence
     return replace(
         statement,
         status=manner.status,
         date=manner.date,
         attributed_to=manner.speaker,
-        evidence=replace(statement.evidence, cues=manner.cues, source=source),
+        evidence=replace(evidence, cues=manner.cues) if manner.cues else evidence,
     )
 
 

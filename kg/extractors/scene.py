@@ -47,7 +47,6 @@ class Scene:
     by_head: Mapping[int, Mention]
     by_token: Mapping[int, Mention]
     types: Mapping[str, str]
-    nouns: Mapping[str, str]
     possessed: tuple[Relation, ...]
     dates: tuple[Mention, ...]
     topic: Argument | None = None
@@ -56,14 +55,13 @@ class Scene:
     made: dict[tuple[int, int, str], Mention] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, document: Document, ontology: Ontology, nouns: Mapping[str, str]) -> "Scene":
+    def of(cls, document: Document, ontology: Ontology) -> "Scene":
         return cls(
             document=document,
             ontology=ontology,
             today=dates.reference(document),
             by_head=by_head(document),
             by_token=by_token(document),
-            nouns=nouns,
             possessed=tuple(r for r in ontology.relations.values() if r.possessor),
             dates=tuple(m for m in document.mentions if m.kind is MentionKind.VALUE and m.type == "Date"),
             types={m.text: m.type for m in document.mentions if m.kind is MentionKind.NAME},
@@ -103,7 +101,8 @@ class Scene:
             return mention.type
         if head.lemma_.lower() in _AMOUNTS:
             head = next((inner for of in head.children if of.lower_ == "of" for inner in of.children), head)
-        known = self.nouns.get(head.lower_) or self.nouns.get(head.lemma_.lower())
+        nouns = self.ontology.class_of_noun
+        known = nouns.get(head.lower_) or nouns.get(head.lemma_.lower())
         if known is None and head.lemma_.lower().endswith(_PEOPLE):
             return "Group" if head.tag_ == "NNS" else "Person"
         return known or mention.type
@@ -187,12 +186,3 @@ class Scene:
                 value=text if kind is MentionKind.VALUE else None,
             )
         return self.made[key]
-
-
-def nouns_of(ontology: Ontology) -> Mapping[str, str]:
-    """The class that each noun of the ontology describes; a noun of two classes tells nothing."""
-    found: dict[str, set[str]] = {}
-    for each in ontology.classes.values():
-        for noun in each.nouns:
-            found.setdefault(noun, set()).add(each.id)
-    return {noun: next(iter(classes)) for noun, classes in found.items() if len(classes) == 1}

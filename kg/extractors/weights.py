@@ -60,13 +60,18 @@ class Weights:
         """The types of pairs that any relation was seen with."""
         return frozenset().union(*self.pair_types_of)
 
+    @cached_property
+    def _rows(self) -> NDArray[np.float32]:
+        """What each known feature adds to the hidden layer."""
+        return self.embedding * self.scale[:, None]
+
     def scores(self, pairs: Pairs) -> NDArray[np.float32]:
         """One row for each pair, one column for each output; -inf where the relation never joins such groups."""
         place = np.searchsorted(self.vocabulary, pairs.features)
         place[place == len(self.vocabulary)] = 0
         known = self.vocabulary[place] == pairs.features
         row_of = np.repeat(np.arange(len(pairs)), np.diff([*pairs.starts, len(pairs.features)]))[known]
-        rows = self.embedding[place[known]] * self.scale[place[known], None]
+        rows = self._rows[place[known]]
         hidden = np.zeros((len(pairs), rows.shape[1]), dtype=np.float32)
         if len(rows):
             first = np.flatnonzero(np.diff(row_of, prepend=-1))

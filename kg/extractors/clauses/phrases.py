@@ -106,13 +106,13 @@ def clause_words(verb: Word) -> list[Word]:
 
 def argument(head: Word, role: str, *, whole: Word | None = None, marker: list[Word] | None = None) -> Argument:
     """The participant headed by `head`; `whole` is the first word of the list that it is one of."""
-    words = phrase(head)
-    tokens = tuple(word.token for word in words)
+    first = whole or head
+    tokens = _tokens(head)
     return Argument(
         head=head.token,
         tokens=tokens,
         role=role,
-        whole=_list_tokens(whole or head, words),
+        whole=_list_tokens(first) if first.child("conj") else tokens,
         marker=tuple(word.token for word in marker or ()),
     )
 
@@ -137,11 +137,18 @@ def embedded(verb: Word, role: str, *, marker: list[Word] | None = None) -> Argu
     )
 
 
-def _list_tokens(first: Word, alone: list[Word]) -> "tuple[Token, ...]":
-    if not first.child("conj"):
-        return tuple(word.token for word in alone)
-    words = phrase(first, aside=_ASIDE - {"conj", "cc", "preconj"})
-    return tuple(word.token for word in words)
+def _tokens(head: Word) -> "tuple[Token, ...]":
+    """The tokens of the word's phrase."""
+    if head.alone is None:
+        head.alone = tuple(word.token for word in phrase(head))
+    return head.alone
+
+
+def _list_tokens(first: Word) -> "tuple[Token, ...]":
+    """The tokens of the phrase with the words joined to it."""
+    if first.joined is None:
+        first.joined = tuple(word.token for word in phrase(first, aside=_ASIDE - {"conj", "cc", "preconj"}))
+    return first.joined
 
 
 def verb_group(verb: Word) -> list[Word]:

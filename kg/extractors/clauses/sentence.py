@@ -14,9 +14,14 @@ BRANCHES = 12  # conjuncts that are unfolded at one place; a longer list is a ta
 
 
 class Word:
-    """One token: its strings, its grammatical head (itself at the root) and its children in text order."""
+    """One token: its strings, its grammatical head (itself at the root) and its children in text order.
 
-    __slots__ = ("children", "dep", "entity", "head", "i", "lemma", "lower", "pos", "tag", "text", "token")
+    `alone` and `joined` are for `phrases`, which cuts the words of a participant once for all its clauses.
+    """
+
+    __slots__ = (
+        *("alone", "children", "dep", "entity", "head", "i", "joined", "lemma", "lower", "pos", "tag", "text", "token"),
+    )
 
     def __init__(self, token: "Token", i: int) -> None:
         self.token = token
@@ -30,6 +35,8 @@ class Word:
         self.entity = 0
         self.head = self
         self.children: list[Word] = []
+        self.alone: tuple[Token, ...] | None = None
+        self.joined: tuple[Token, ...] | None = None
 
     def __repr__(self) -> str:
         return self.text
