@@ -53,7 +53,7 @@ def command(
     """
     from kg import pipeline, readers
 
-    with progress("reading") as show:
+    with progress("reading", readers.expected(*sources)) as show:
         graph = pipeline.build(
             readers.read(*sources, known=pipeline.known_texts(out)),
             out=out,
@@ -65,7 +65,7 @@ def command(
             timings=timings is not None,
             extractors=extractors,
             linker=linker,
-            on_progress=lambda at: show(at.done, at.total),
+            on_progress=lambda at: show(at.done),
         )
     report = graph.report
     for item in report.rejected:

@@ -6,12 +6,6 @@ import click
 
 from kg.cli.terminal import printable, progress, talk
 
-QUESTION = """SELECT DISTINCT ?who ?where ?quote WHERE {
-  ?statement rdf:subject ?who ; rdf:predicate kg:visits ; rdf:object ?where ; kg:status kg:planned ;
-    prov:wasDerivedFrom ?place .
-  ?place nif:anchorOf ?quote .
-} ORDER BY ?who LIMIT 3"""
-
 
 @click.command(short_help="Build the sample graph and show what it can do.")
 @click.option(
@@ -28,10 +22,9 @@ def command(out: Path) -> None:
     from kg import pipeline, readers
     from kg.shipped import shipped
 
-    with progress("reading") as show:
-        graph = pipeline.build(
-            readers.read(shipped("data", "articles")), out=out, on_progress=lambda at: show(at.done, at.total)
-        )
+    samples = shipped("data", "articles")
+    with progress("reading", readers.expected(samples)) as show:
+        graph = pipeline.build(readers.read(samples), out=out, on_progress=lambda at: show(at.done))
     talk(str(graph.report))
     click.echo(f"{graph!r}\n")
     fact = max(graph.facts(relation="visits"), key=lambda f: (len(f.statements), f.confidence))

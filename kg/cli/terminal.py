@@ -89,10 +89,10 @@ def print_json(value: Any) -> None:
 
 
 @contextmanager
-def progress(label: str, total: int | None = None) -> Iterator[Callable[[int, int | None], None]]:
-    """A bar with an estimate on a terminal, nothing when piped; call it with (done, total)."""
+def progress(label: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
+    """A bar with an estimate on a terminal, nothing when piped; call it with how many are done."""
     if is_quiet() or not sys.stderr.isatty():
-        yield lambda done, total: None
+        yield lambda done: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -105,7 +105,7 @@ def progress(label: str, total: int | None = None) -> Iterator[Callable[[int, in
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(label, total=total)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        yield lambda done: bar.update(task, completed=done)
 
 
 def table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> None:

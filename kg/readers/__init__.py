@@ -17,7 +17,7 @@ from kg.readers import kinds, sources
 from kg.readers.english import other_language
 from kg.readers.limits import LARGEST_FILE, LONGEST_ID, LONGEST_TEXT
 
-__all__ = ["Reader", "read", "reader_for"]
+__all__ = ["Reader", "expected", "read", "reader_for"]
 
 
 class Reader(Protocol):
@@ -43,6 +43,26 @@ def read(
 
 
 _Placed = tuple[str, Article | Rejected]  # with the place it comes from: a file, or an article in a file of many
+
+
+def expected(*named: str | Path) -> int | None:
+    """About how many articles `read` will yield, for a progress bar; None when only reading can tell.
+
+    A file counts as one article, a file of JSON lines as one a line; nothing is parsed.
+    """
+    total = 0
+    for source in named:
+        if str(source) == sources.STDIN:
+            return None
+        total += sum(1 if isinstance(file, Rejected) else _articles_in(file) for file in sources.find(source))
+    return total
+
+
+def _articles_in(file: sources.File) -> int:
+    if kinds.suffix(file.where) not in ("jsonl", "ndjson") or not file.path.is_file():
+        return 1
+    with file.path.open("rb") as lines:
+        return sum(1 for line in lines if line.strip())
 
 
 def _read_all(named: Iterable[str | Path], stdin: BinaryIO | None) -> Iterator[_Placed]:

@@ -8,7 +8,7 @@ import pytest
 
 from kg.errors import InvalidSource
 from kg.model import Article, Rejected
-from kg.readers import read
+from kg.readers import expected, read
 
 STORY = "Tea prices rise in Mombasa\n\nTraders in Mombasa said on Monday that tea prices rose by a third."
 
@@ -216,3 +216,14 @@ def test_a_reader_that_stumbles_stops_nothing(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr(text, "decode", stumble)
     assert ids(tmp_path) == ["a"]
     assert [reason for reason, _ in rejected(tmp_path)] == ["failed"]
+
+
+def test_expected_counts_without_parsing(tmp_path: Path) -> None:
+    """A file is one article, a file of JSON lines one a line; standard input tells only when it is read."""
+    (tmp_path / "a.txt").write_text("One.", encoding="utf-8")
+    (tmp_path / "b.jsonl").write_text(
+        '{"id": "b", "text": "Two."}\n\n{"id": "c", "text": "Three."}\n', encoding="utf-8"
+    )
+    assert expected(tmp_path) == 3
+    assert expected(tmp_path / "a.txt", tmp_path / "b.jsonl") == 3
+    assert expected("-") is None
