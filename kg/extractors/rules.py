@@ -85,11 +85,13 @@ def _of_sentence(words: "Words", scene: Scene, known: patterns.Patterns, heads: 
         if reading.match.rule == claims.RULE and _is_told(reading, readings):
             continue
         yield _statement(reading, words, sentence, scene, _surface(reading, said))
+    manners: dict[int, Manner] = {}
     for clause in clauses:
-        manner = None
+        at = clause.predicate.i
         for statement in said[id(clause)]:
-            manner = manner or _manner(relations.word_of(sentence, clause.predicate), scene)
-            yield _with_status(statement, manner)
+            if at not in manners:
+                manners[at] = _manner(relations.word_of(sentence, clause.predicate), scene)
+            yield _with_status(statement, manners[at])
 
 
 def _surface(reading: Reading, said: Mapping[int, list[Statement]]) -> Surface:

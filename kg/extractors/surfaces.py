@@ -49,11 +49,12 @@ def of_clause(clause: Clause) -> Iterator[Saying]:
     if object_ is None:
         return
     said = relation if object_.role in _NO_ENTITY else (*relation, *object_.tokens)
+    subject = words_of(clause.subject.tokens)
     for each in (*_further(clause, others), *_within(clause, object_)):
         start = min(token.i for token in (*each.tokens, *each.marker))
         words = tuple(token for token in said if token.i < start)
         part = Surface(
-            subject=words_of(clause.subject.tokens),
+            subject=subject,
             relation=words_of((*words, *_preposition(each))),
             object=words_of(each.tokens),
         )

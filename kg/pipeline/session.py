@@ -7,18 +7,16 @@ from pathlib import Path
 from time import process_time
 from typing import TYPE_CHECKING
 
+from kg import gazetteers
 from kg.graph import KnowledgeGraph
 from kg.graph.graph import copies_of
 from kg.graph.records import Run
 from kg.graph.store import Directory, Entry, Manifest, Refusal
-from kg.linkers import resolve
-from kg.model import Cluster, Rejected
+from kg.model import Rejected
 from kg.text.duplicates import NearDuplicate, near_duplicates
 
 if TYPE_CHECKING:
     from kg.pipeline.report import BuildReport
-
-_SOMEBODY = Cluster(article="warm-up", index=0, type="Person", names=("Ann Lee", "Lee"))
 
 
 class Session:
@@ -131,7 +129,8 @@ class Session:
 
 def _load(graph: KnowledgeGraph) -> None:
     """Imports and reads what takes a second, so that it is no cost of the articles."""
-    for name in ("datasketch", "kg.graph.rdf"):
+    for name in ("datasketch", "kg.graph.rdf", "kg.linkers"):
         import_module(name)
-    resolve([_SOMEBODY])
+    for words in (gazetteers.names, gazetteers.given_names, gazetteers.nicknames, gazetteers.name_words):
+        words()
     _ = graph.ontology
