@@ -18,7 +18,7 @@ from kg.cli.terminal import GRAPH, MIN_CONFIDENCE, talk
     type=click.Path(path_type=Path),
     help="The file (or folder); its suffix names the format.",
 )
-@click.option("--to", "format_", help="The format, when the suffix does not say it (see `kg plugins`).")
+@click.option("--format", "format_", help="The format, when the suffix does not say it (see `kg plugins`).")
 @click.option(
     "--option", "-O", "options", multiple=True, metavar="NAME=VALUE", help="An option of the exporter; repeatable."
 )

@@ -67,10 +67,11 @@ def little_by_little(folder: Path, out: Path, made: list[Article]) -> None:
 def exports(out: Path, folder: Path, *, seed: int) -> dict[str, str]:
     """The sha256 of every file that the text exports write."""
     folder.mkdir()
-    for name in TEXT_EXPORTS:
-        run("export", out, "-o", folder / f"graph.{name}", seed=seed)
-    for name in ("neo4j", "obsidian"):
-        run("export", out, "-o", folder / name, "--format", name, seed=seed)
+    wanted = [(name, folder / f"graph.{name}") for name in TEXT_EXPORTS]
+    wanted += [(name, folder / name) for name in ("neo4j", "obsidian", "rdf12", "wikidata", "nanopub")]
+    for name, path in wanted:
+        code = run("export", out, "-o", path, "--format", name, seed=seed)
+        assert code == 0, f"kg export --format {name} ended with {code}"
     files = sorted(file for file in folder.rglob("*") if file.is_file())
     return {str(file.relative_to(folder)): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
 
