@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from kg.graph.graph import KnowledgeGraph
 
-MEMORY = 1_000_000_000  # bytes of address space for an answer
+MEMORY = 1_000_000_000  # bytes that the process of an answer may write to
 MOST_ROWS = 100_000
 _LARGEST_HERE = 1_000  # words and signs of a query; the engine's stack ends somewhere above ten times as many
 

@@ -24,11 +24,15 @@ def _leave_network() -> None:
 
 
 def _limit(memory: int) -> None:
+    """Allows this much memory that can be written.
+
+    Not address space: the C library reserves up to 128 MB of it a thread, used or not, by chance more or less.
+    """
     try:
         import resource
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

@@ -18,6 +18,7 @@ from kg.graph.records import Run
 from kg.model import Article
 from kg.model.jsonl import read_article
 
+_WRITABLE = 5  # the place in /proc/self/statm of the pages of data and stack
 _GRACE = 10  # seconds beyond the deadline after which a worker ends itself, should its parent be gone
 
 
@@ -95,15 +96,15 @@ def _say(answers: IO[bytes], line: dict[str, Any]) -> None:
 
 
 def _limit_memory(bytes_more: int) -> None:
-    """Allows this much beyond what the loaded model takes."""
+    """Allows this much beyond what the loaded model takes, counted in memory that can be written."""
     try:
         import resource
     except ImportError:
         return
-    pages = int(Path("/proc/self/statm").read_text().split()[0]) if Path("/proc/self/statm").exists() else 0
-    if pages:
-        most = pages * resource.getpagesize() + bytes_more
-        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    statm = Path("/proc/self/statm")
+    if statm.exists():
+        most = int(statm.read_text().split()[_WRITABLE]) * resource.getpagesize() + bytes_more
+        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
 
 
 def _set_alarm(deadline: float) -> None:

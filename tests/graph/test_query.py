@@ -70,6 +70,21 @@ def test_a_graph_in_memory_can_be_asked_apart():
     assert len(made.query("SELECT ?who { ?who kg:visits ?where }", timeout=60)) == 1
 
 
+def test_the_limit_of_memory_counts_what_is_used(news, monkeypatch):
+    """Threads reserve much more address space than they use; that must not end a small question."""
+    monkeypatch.setattr("kg.graph.query.MEMORY", 300_000_000)
+    for _ in range(5):
+        assert news.query("ASK { ?who kg:visits ?where }", timeout=60).answer is True
+
+
+def test_a_question_that_takes_too_much_memory_is_ended(news, monkeypatch):
+    """The process that answers is ended by its limit, and the message says what to do."""
+    monkeypatch.setattr("kg.graph.query.MEMORY", 300_000_000)
+    everything = "SELECT (COUNT(DISTINCT *) AS ?n) { GRAPH ?g { ?a ?b ?c } GRAPH ?h { ?d ?e ?f } }"
+    with pytest.raises(InvalidQuery, match="memory"):
+        news.query(everything, timeout=60)
+
+
 REFUSED = [
     "SELECT * { SERVICE <http://127.0.0.1:PORT/> { ?s ?p ?o } }",
     "SELECT * { service silent <http://127.0.0.1:PORT/> { ?s ?p ?o } }",
