@@ -191,10 +191,12 @@ class _Check:
         return store
 
     def _derived(self, store: "Store", *, notes: bool) -> Iterator[Finding]:
-        from kg.graph import rdf
+        from pyoxigraph import RdfFormat, parse
+
+        from kg.graph import quads
 
         graph = self._directory.graph()
-        expected = set(rdf.quads(graph))
+        expected = {quad for batch in quads.batches(graph) for quad in parse(batch, format=RdfFormat.N_QUADS)}
         found = set(store)
         yield from _differences(expected - found, "is missing", self._names(graph))
         yield from _differences(found - expected, "should not be there", self._names(graph))
@@ -267,7 +269,7 @@ def _entities(store: "Store") -> Iterator[Finding]:
     """Entities that something names and nothing describes, and those that no mention refers to."""
     from pyoxigraph import DefaultGraph, NamedNode
 
-    from kg.graph.rdf import RDFS, kg
+    from kg.graph.rdf import KG, RDFS
 
     prefix = "urn:newskg:entity:"
     described, named, mentioned = set(), set(), set()
@@ -277,7 +279,7 @@ def _entities(store: "Store") -> Iterator[Finding]:
                 named.add(term.value)
         if quad.predicate.value == RDFS + "label" and isinstance(quad.graph_name, DefaultGraph):
             described.add(quad.subject.value)
-        if quad.predicate == kg("refersTo"):
+        if quad.predicate.value == KG + "refersTo":
             mentioned.add(quad.object.value)
     for iri in sorted(named - described):
         yield Finding(kind="dangling", where=iri, message="an entity without a name", remedy=_REBUILD_STORE)

@@ -237,12 +237,12 @@ class KnowledgeGraph:
         """The pyoxigraph store: the one of the directory (read only) or one in memory."""
         from pyoxigraph import Store
 
-        from kg.graph import rdf
+        from kg.graph import quads
 
         if self.directory is not None and self.directory.store_is_current:
             return Store.read_only(str(self.directory.store))
         store = Store()
-        store.bulk_extend(rdf.quads(self))
+        quads.fill(store, self)
         return store
 
     @property

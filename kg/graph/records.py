@@ -1,7 +1,7 @@
 """A record: one article and all that was read from it, as `articles/` of a graph directory keeps it.
 
 A record is a JSON-lines file of four kinds of lines: a head, the clusters, the mentions with their links, and the
-statements. Mentions stand once and are named by their index; their words are cut from the article's text.
+statements. Mentions stand once and are named by their index; a quote that is its sentence as it stands is not repeated.
 """
 
 import json
@@ -17,6 +17,7 @@ from kg.model.jsonl import article_line, cluster_line, read_article, read_cluste
 type Line = dict[str, Any]
 
 FORMAT = 1
+_encode = json.JSONEncoder(separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,14 +89,14 @@ def dump(record: Record) -> bytes:
         "run_id": record.run.id,
         "words": record.words,
     }
-    statements = [_statement_line(statement, table) for statement in record.statements]
+    statements = [_statement_line(statement, table, record.article.text) for statement in record.statements]
     lines: list[Line] = [
         head,
         {"clusters": [_without_article(cluster_line(cluster)) for cluster in record.clusters]},
         {"mentions": table.lines, "links": links},
         *statements,
     ]
-    return "".join(f"{json.dumps(line, separators=(',', ':'))}\n" for line in lines).encode("ascii")
+    return "".join(f"{_encode(line)}\n" for line in lines).encode("ascii")
 
 
 def _without_article(line: Line) -> Line:
@@ -131,7 +132,7 @@ def _mention_line(mention: Mention) -> list[Any]:
     return [mention.span.start, mention.span.end, mention.type, str(mention.kind), head, mention.value, mention.text]
 
 
-def _statement_line(statement: Statement, table: _Mentions) -> Line:
+def _statement_line(statement: Statement, table: _Mentions, text: str) -> Line:
     surface, evidence = statement.surface, statement.evidence
     return {
         "subject": table.index(statement.subject),
@@ -143,7 +144,7 @@ def _statement_line(statement: Statement, table: _Mentions) -> Line:
         "confidence": statement.confidence,
         "surface": [surface.subject, surface.relation, surface.object, *surface.args],
         "sentence": [evidence.sentence.start, evidence.sentence.end],
-        "quote": evidence.quote,
+        "quote": None if evidence.quote == evidence.sentence.of(text) else evidence.quote,
         "trigger": [evidence.trigger.start, evidence.trigger.end] if evidence.trigger else None,
         "cues": [[cue.start, cue.end] for cue in evidence.cues],
         "extractor": evidence.extractor,
@@ -162,7 +163,7 @@ def load(lines: bytes) -> Record:
     table = [_read_mention(line, article.id) for line in mentions["mentions"]]
     return Record(
         article=article,
-        statements=tuple(_read_statement(line, table, article.id) for line in statements),
+        statements=tuple(_read_statement(line, table, article) for line in statements),
         links=tuple(_read_link(line, table) for line in mentions["links"]),
         clusters=_read_clusters(clusters, article.id),
         run=Run(**head["run"]),
@@ -204,10 +205,11 @@ def _read_link(line: list[Any], table: list[Mention]) -> Link:
     return Link(mention=table[mention], cluster=cluster, reason=reason, score=score)
 
 
-def _read_statement(line: Mapping[str, Any], table: list[Mention], article: str) -> Statement:
+def _read_statement(line: Mapping[str, Any], table: list[Mention], article: Article) -> Statement:
     subject, relation, target, *args = line["surface"]
+    sentence = Span(*line["sentence"])
     return Statement(
-        article=article,
+        article=article.id,
         subject=table[line["subject"]],
         relation=line["relation"],
         object=None if line["object"] is None else table[line["object"]],
@@ -217,9 +219,9 @@ def _read_statement(line: Mapping[str, Any], table: list[Mention], article: str)
         attributed_to=None if line["attributed_to"] is None else table[line["attributed_to"]],
         confidence=line["confidence"],
         evidence=Evidence(
-            article=article,
-            sentence=Span(*line["sentence"]),
-            quote=line["quote"],
+            article=article.id,
+            sentence=sentence,
+            quote=sentence.of(article.text) if line["quote"] is None else line["quote"],
             trigger=Span(*line["trigger"]) if line["trigger"] else None,
             cues=tuple(Span(*cue) for cue in line["cues"]),
             extractor=line["extractor"],

@@ -19,7 +19,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
-from itertools import batched
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
     from kg.ontology import Ontology
 
 FORMAT = 1
-_AT_ONCE = 100_000  # quads; all at once would take memory in proportion to the graph
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -295,7 +293,7 @@ class Directory:
         """Derives the store anew beside the old one and puts it in its place; returns what it counted on the way."""
         from pyoxigraph import Store
 
-        from kg.graph import rdf
+        from kg.graph import quads
 
         draft, old = self.path / ".new-store", self.path / ".new-old-store"
         shutil.rmtree(draft, ignore_errors=True)
@@ -303,8 +301,7 @@ class Directory:
         with self.writing():
             try:
                 store = Store(str(draft))
-                for batch in batched(rdf.quads(graph, census.add), _AT_ONCE):
-                    store.bulk_extend(batch)
+                quads.fill(store, graph, census.add)
                 store.flush()
                 del store
                 _sync(draft)

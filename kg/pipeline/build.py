@@ -308,7 +308,9 @@ class _Build:
         known = id in self._session.entries
         first = self._session.entries.get(self._first_of.get(article.digest, id))
         is_copy = self._first_of.get(article.digest, id) != id and first is not None and first.digest == article.digest
+        started = process_time()
         self._session.put(id, content)
+        self._report.seconds.store += process_time() - started
         if id not in self._came:
             self._report.refreshed += 1
         else:

@@ -129,8 +129,10 @@ class Session:
 
 def _load(graph: KnowledgeGraph) -> None:
     """Imports and reads what takes a second, so that it is no cost of the articles."""
-    for name in ("datasketch", "kg.graph.rdf", "kg.linkers"):
+    from kg.graph import quads
+
+    for name in ("datasketch", "kg.linkers"):
         import_module(name)
     for words in (gazetteers.names, gazetteers.given_names, gazetteers.nicknames, gazetteers.name_words):
         words()
-    _ = graph.ontology
+    quads.ontology_block(graph.ontology)

@@ -6,7 +6,7 @@ from time import process_time
 from typing import TYPE_CHECKING
 
 from kg import extractors, language, mentions, plugins, text
-from kg.graph.records import Record, Run
+from kg.graph.records import Record, Run, dump
 from kg.model import Article, Document
 
 if TYPE_CHECKING:
@@ -72,6 +72,14 @@ class Reading:
             run=self.run,
             words=len(article.text.split()),
         )
+
+    def content(self, article: Article) -> tuple[bytes, int]:
+        """The record as a directory keeps it, and how many words were read. Raises `InvalidArticle`."""
+        record = self.record(article)
+        started = process_time()
+        content = dump(record)
+        self._spent("store", started)
+        return content, record.words
 
     def _prepare(self, article: Article) -> Document:
         started = process_time()

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import IO, Any
 
 from kg.errors import InvalidArticle, KgError
-from kg.graph import records
 from kg.graph.records import Run
 from kg.model import Article
 from kg.model.jsonl import read_article
@@ -72,7 +71,7 @@ def _answer(answers: IO[bytes], reading: Any, article: Article) -> None:
 
     reading.seconds = Seconds()
     try:
-        record = reading.record(article)
+        content, words = reading.content(article)
     except InvalidArticle as error:
         _refuse(answers, error.reason, str(error), error.remedy)
     except MemoryError:
@@ -80,8 +79,7 @@ def _answer(answers: IO[bytes], reading: Any, article: Article) -> None:
     except Exception as error:  # noqa: BLE001 -- one bad article never stops a build
         _refuse(answers, "failed", f"{type(error).__name__}: {error}", "report it with the article, please")
     else:
-        content = records.dump(record)
-        _say(answers, {"ok": True, "bytes": len(content), "words": record.words, "seconds": asdict(reading.seconds)})
+        _say(answers, {"ok": True, "bytes": len(content), "words": words, "seconds": asdict(reading.seconds)})
         answers.write(content)
         answers.flush()
 

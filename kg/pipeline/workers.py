@@ -13,7 +13,6 @@ from typing import Any
 
 from kg import errors, language, ontology
 from kg.errors import InvalidArticle
-from kg.graph import records
 from kg.graph.records import Run
 from kg.model import Article, Rejected
 from kg.model.jsonl import article_line
@@ -234,10 +233,9 @@ class InProcess:
         for article in articles:
             self._reading.seconds = Seconds()
             try:
-                record = self._reading.record(article)
+                content, words = self._reading.content(article)
             except InvalidArticle as error:
                 rejected = Rejected(where=article.id, reason=error.reason, message=str(error), remedy=error.remedy)
                 yield Failed(article=article, rejected=rejected)
             else:
-                content = records.dump(record)
-                yield Done(article=article, content=content, words=record.words, seconds=self._reading.seconds)
+                yield Done(article=article, content=content, words=words, seconds=self._reading.seconds)

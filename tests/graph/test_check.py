@@ -12,13 +12,17 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 from kg.errors import InvalidGraph
 from kg.graph import records
 from kg.graph.check import NOTE, check, same_as
-from kg.graph.rdf import KG, NIF, PROV, RDF, RDFS, kg
+from kg.graph.rdf import KG, NIF, PROV, RDF, RDFS
 from kg.graph.store import Directory
 from kg.model import Span
 from tests.newsroom import article, graph, read
 
 TEXT = "Ann Lee visits France, Bo Ek says. Ann Lee will visit Japan on 2024-05-01. Cy Day never visits Japan."
 ARTICLES = [article("one", TEXT, title="One"), article("two", "Bo Ek meets Cy Day."), article("third", TEXT)]
+
+
+def kg(name: str) -> NamedNode:
+    return NamedNode(KG + name)
 
 
 @pytest.fixture(scope="module")

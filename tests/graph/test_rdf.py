@@ -10,7 +10,8 @@ import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.graph import rdf
+from kg.graph import quads, rdf
+from kg.graph.characters import clean
 from kg.model import Span
 from tests.newsroom import article, graph
 
@@ -188,7 +189,10 @@ def test_article_iris_are_valid_and_differ(one, other):
 @given(st.text(max_size=60))
 def test_any_text_survives_as_a_literal(words):
     """Characters that XML cannot hold are replaced one for one, nothing else changes."""
-    literal = rdf.text(words)
+    line = f"<urn:x:s> <urn:x#p> {quads.text(words)} ."
+    (written,) = ox.parse(line, format=ox.RdfFormat.N_TRIPLES)
+    literal = written.object
+    assert literal.value == clean(words)
     assert len(literal.value) == len(words)
     for format in (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.TURTLE, ox.RdfFormat.RDF_XML):
         triple = ox.Triple(ox.NamedNode("urn:x:s"), ox.NamedNode("urn:x#p"), literal)
