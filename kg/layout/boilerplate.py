@@ -102,15 +102,17 @@ _BREADCRUMB = re.compile(
 _TAIL = _any_of(_OTHER_STORIES)
 
 _PICTURE = "image|photo|picture|photograph|photography|illustration|graphic|video|credits?"
+# What begins at few characters is asked first at each of them: this search is half of what cutting costs.
 _CREDIT = re.compile(
     rf"""\s*[(\[](?:(?:file|handout|archive|stock|representational)\ )?
         (?:{_PICTURE}|courtesy|source|ap|afp|reuters|getty|epa)\b[^()\[\]]{{0,120}}[)\]]\.?$
-    | (?:^|(?<=[.!?|/–—]\ ))(?:file\ )?(?:{_PICTURE})
-        (?:\ (?:by|via|credits?|courtesy(?:\ of)?|source)\b\s*:?|\s*:)\s*[^.:]{{2,80}}\.?$
-    | ^(?:image|media)\ source,[^.]{{2,80}}$
-    | (?:^|(?<=[.!?]\ ))(?:reuters|ap|afp|epa|getty(?:\ images)?)/[^.]{{2,60}}$
-    | (?:^|(?<=[.!?|/–—]\ ))(?:getty\ images|shutterstock|unsplash|pixabay|alamy|wikimedia\ commons)[^.]{{0,40}}$
-    """,
+    | (?:^|(?<=[.!?|/–—]\ ))(?:
+        (?:file\ )?(?:{_PICTURE})
+            (?:\ (?:by|via|credits?|courtesy(?:\ of)?|source)\b\s*:?|\s*:)\s*[^.:]{{2,80}}\.?$
+        | ^(?:image|media)\ source,[^.]{{2,80}}$
+        | (?:^|(?<=[.!?]\ ))(?:reuters|ap|afp|epa|getty(?:\ images)?)/[^.]{{2,60}}$
+        | (?:getty\ images|shutterstock|unsplash|pixabay|alamy|wikimedia\ commons)[^.]{{0,40}}$
+    )""",
     re.IGNORECASE | re.VERBOSE,
 )
 

@@ -1,6 +1,7 @@
 """What the first lines of a plain text say about it: headline, author, day, agency."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from kg.layout.boilerplate import is_boilerplate
@@ -24,25 +25,29 @@ class Head:
 
 def head(text: str) -> Head:
     """Reads the first lines; a later line never overrides an earlier one."""
-    top = Head()
     lines = [span.of(text) for span in islice(paragraphs(text[:20_000]), _TOP)]
+    openings = [dateline(line) for line in lines]
+    return Head(
+        title=_title(lines),
+        author=_first(byline(line) for line in lines),
+        published=_first(
+            date_line(line) or (opening.published if opening else None)
+            for line, opening in zip(lines, openings, strict=True)
+        ),
+        agency=_first(opening.agency for opening in openings if opening),
+    )
+
+
+def _title(lines: Sequence[str]) -> str | None:
     title = next((line for line in lines if has_letters(line) and not _is_furniture(line)), None)
-    if title and is_headline(title) and len(lines) > 1:
-        top = replace(top, title=" ".join(title[: site_name(title) or len(title)].split()))
-    for line in lines:
-        top = _add(top, line)
-    return top
+    if title is None or not is_headline(title) or len(lines) < 2:
+        return None
+    return " ".join(title[: site_name(title) or len(title)].split())
+
+
+def _first(told: Iterable[str | None]) -> str | None:
+    return next(filter(None, told), None)
 
 
 def _is_furniture(line: str) -> bool:
     return bool(is_boilerplate(line) or byline(line) or date_line(line) or is_dateline(line))
-
-
-def _add(top: Head, line: str) -> Head:
-    opening = dateline(line)
-    return replace(
-        top,
-        author=top.author or byline(line),
-        published=top.published or date_line(line) or (opening.published if opening else None),
-        agency=top.agency or (opening.agency if opening else None),
-    )

@@ -112,5 +112,7 @@ def _without_suffix(name: str) -> str:
 
 def _readable(name: str) -> str:
     """A file name may hold bytes that are no UTF-8, and line ends; shown as \\xNN, they can be written anywhere."""
+    if name.isprintable():
+        return name
     words = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     return "".join(f"\\x{ord(c):02x}" if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in words)

@@ -31,6 +31,14 @@ def test_short_texts_are_left_alone(language: str) -> None:
     assert other_language(FOREIGN[language][:90]) is None
 
 
+@pytest.mark.parametrize("language", FOREIGN)
+def test_english_words_do_not_hide_another_language(language: str) -> None:
+    quoted = 'The headline of the paper was: "The end of the deal and of the talks". '
+    found = other_language(quoted + FOREIGN[language] * 24)
+    assert found is not None
+    assert found[0] == language
+
+
 def test_english_with_foreign_names_is_english() -> None:
     text = "Pavel Morozenko (Russian: Павел Семёнович Морозенко), an actor, was born in a village near Kyiv. " * 4
     assert other_language(text) is None
