@@ -8,7 +8,7 @@ import csv
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from kg.shipped import shipped
@@ -103,6 +103,7 @@ def names() -> Mapping[str, Entry]:
     return MappingProxyType({name: several[0] for name, several in senses().items()})
 
 
+@lru_cache(maxsize=50_000)
 def known(name: str) -> Entry | None:
     """What a name form names, also a shouted place ("HOUSTON") or a firm with its legal form ("Intel Corp.")."""
     entry = names().get(name) or shouted().get(name)

@@ -43,12 +43,13 @@ def runs(doc: "Doc") -> Iterator[tuple[int, int]]:
     """First and last token (exclusive) of each run; in a line in title case, where capitals tell nothing, none."""
     i = 0
     shouting = title_cased(doc)
+    named = [is_name_word(token) for token in doc]
     while i < len(doc):
-        if not is_name_word(doc[i]) or i in shouting:
+        if not named[i] or i in shouting:
             i += 1
             continue
         end = i + 1
-        while end < len(doc) and (is_name_word(doc[end]) or _binds(doc, end) or _numbers(doc, end)):
+        while end < len(doc) and (named[end] or _binds(doc, end) or _numbers(doc, end)):
             end += 1
         while end + 1 < len(doc) and _hyphenated(doc, end):
             end += 2

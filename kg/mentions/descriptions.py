@@ -14,6 +14,7 @@ _BEFORE = frozenset(
     ("det", "amod", "compound", "poss", "nummod", "nmod", "predet", "quantmod", "case", "punct", "npadvmod")
 )
 _BREAKS = frozenset({",", "-", "–", "—", "--", ".", ";", ":"})
+_CLAUSES = frozenset(("relcl", "acl", "ccomp", "conj", "appos"))
 _AFTER = 7  # tokens that an "of" phrase may have to be part of the description
 _PARTS = frozenset(
     {
@@ -73,10 +74,7 @@ def _heads(token: "Token") -> bool:
 
 
 def _description(document: Document, head: "Token") -> Mention:
-    start = min([head.i, *(t.i for t in _left(head))])
-    while document.doc[start].is_punct and start < head.i:
-        start += 1
-    words = document.doc[start : _end(head)]
+    words = document.doc[_start(head) : _end(head)]
     return Mention(
         article=document.article.id,
         span=Span(words.start_char, words.end_char),
@@ -91,10 +89,7 @@ def _name_phrase(document: Document, name: Mention, head: "Token") -> Iterator[M
     """The noun phrase that a name heads, where it is longer: "Apple CEO Steve Jobs", "the new iPhone"."""
     if head.dep_ == "compound":
         return
-    start = min([head.i, *(t.i for t in _left(head))])
-    while document.doc[start].is_punct and start < head.i:
-        start += 1
-    words = document.doc[start : head.i + 1]
+    words = document.doc[_start(head) : head.i + 1]
     if words.start_char < name.span.start and not any(token.dep_ == "cc" or token.text in _BREAKS for token in words):
         span = Span(words.start_char, name.span.end)
         text = span.of(document.article.text)
@@ -130,23 +125,29 @@ def _is_before(document: Document, start: int) -> bool:
     return token.dep_ in _BEFORE and not token.is_space and (token.dep_ != "punct" or token.text == "-")
 
 
-def _left(head: "Token") -> Iterator["Token"]:
-    for child in head.lefts:
-        if child.dep_ in _BEFORE:
-            yield from child.subtree
+def _start(head: "Token") -> int:
+    """The first token of the noun phrase of a head, with what stands before it and without punctuation in front."""
+    start = min([head.i, *(child.left_edge.i for child in head.lefts if child.dep_ in _BEFORE)])
+    while start < head.i and head.doc[start].is_punct:
+        start += 1
+    return start
 
 
 def _end(head: "Token") -> int:
     of = _of_phrase(head)
     if of is None:
         return head.i + 1
-    last = max(token.i for token in of.subtree)
-    clauses = any(token.dep_ in ("relcl", "acl", "ccomp", "conj", "appos") for token in of.subtree)
-    return head.i + 1 if clauses or last - of.i > _AFTER else last + 1
+    last = of.right_edge.i
+    if last - of.i > _AFTER or any(token.dep_ in _CLAUSES for token in of.subtree):
+        return head.i + 1
+    return last + 1
 
 
 def _of_phrase(head: "Token") -> "Token | None":
-    return next((t for t in head.rights if t.lower_ == "of" and t.dep_ == "prep" and t.i == head.i + 1), None)
+    if head.i + 1 == len(head.doc):
+        return None
+    after = head.nbor()
+    return after if after.lower_ == "of" and after.dep_ == "prep" and after.head.i == head.i else None
 
 
 def class_of(head: "Token") -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _QUOTES = frozenset({'"', "“", "”", "``", "''"})
+_DASHES = frozenset({"-", "–", "—", "--"})
 _EDGES = _QUOTES | frozenset(",.;:-–—)(/&…|*#?!'’[]") | {"'s", "’s"}
 _LOOSE = frozenset({"in", "of", "at", "for", "and", "the", "on", "to", "by"})
 _SUFFIXES = frozenset(
@@ -69,8 +70,9 @@ def names(document: Document, *, taken: Iterable[Mention] = ()) -> Iterator[Ment
     sure = _apart([*_from_model(doc), *_from_gazetteer(doc)], busy)
     wide = _widened(doc, sure, busy)
     # Once there is a Martin King, "King" is no title.
-    surnames = {surname(doc[name.start : name.end].text) for name in wide if len(name) > 1}
-    found = [name for name in wide if not _is_role(doc, name) or doc[name.start : name.end].text in surnames]
+    spelt = [(name, doc[name.start : name.end].text) for name in wide]
+    surnames = {surname(spelling) for name, spelling in spelt if len(name) > 1}
+    found = [name for name, spelling in spelt if spelling in surnames or not _is_role(doc, name)]
     found = _with_bare_numbers(doc, found, busy)
     classes = types_of(doc, found)
     for name in found:
@@ -105,7 +107,7 @@ def _from_model(doc: "Doc") -> Iterator[Found]:
         if class_id is None:
             continue
         for start, end in _pieces(doc, words.start, words.end):
-            named = any(is_name_word(token) or token.text[:1].isupper() for token in doc[start:end])
+            named = any(is_name_word(doc[i]) or doc[i].text[:1].isupper() for i in range(start, end))
             if named or (class_id == "Product" and is_model_number(doc[end - 1])):
                 begin = _after_title(doc, start, end)
                 yield Found(start=begin, end=_with_suffix(doc, end), type=class_id, source="model")
@@ -113,9 +115,10 @@ def _from_model(doc: "Doc") -> Iterator[Found]:
 
 def _pieces(doc: "Doc", start: int, end: int) -> Iterator[tuple[int, int]]:
     """The entity without what does not belong to a name at its edges, cut in two where two names are glued."""
-    inside = [i for i in range(start, end) if doc[i].text in _QUOTES or _is_dash(doc, i)]
+    texts = [doc[i].text for i in range(start, end)]
+    inside = [i for i, text in enumerate(texts, start) if text in _QUOTES or (text in _DASHES and _is_free(doc, i))]
     if doc[start].ent_type_ in ("ORG", "PERSON", "GPE"):
-        inside += [i for i in range(start + 1, end) if doc[i].text in _BETWEEN]
+        inside += [i for i, text in enumerate(texts[1:], start + 1) if text in _BETWEEN]
     cuts = [start, *inside, end] if len(inside) == 1 else [start, end]
     for first, last in pairwise(cuts):
         start = first + (doc[first].text in _BETWEEN)
@@ -124,14 +127,14 @@ def _pieces(doc: "Doc", start: int, end: int) -> Iterator[tuple[int, int]]:
             yield span
 
 
-def _is_dash(doc: "Doc", i: int) -> bool:
-    """A dash with spaces around, as behind the place at the start of a report: "HOUSTON - Five men"."""
-    return doc[i].text in ("-", "–", "—", "--") and bool(doc[i].whitespace_) and i > 0 and bool(doc[i - 1].whitespace_)
+def _is_free(doc: "Doc", i: int) -> bool:
+    """Whether a dash has spaces around, as behind the place at the start of a report: "HOUSTON - Five men"."""
+    return bool(doc[i].whitespace_) and i > 0 and bool(doc[i - 1].whitespace_)
 
 
 def _before_open_bracket(doc: "Doc", start: int, end: int) -> int:
     """Where a bracket opens and does not close, the name ends before it: "Air Force (USAF"."""
-    texts = [token.text for token in doc[start:end]]
+    texts = [doc[i].text for i in range(start, end)]
     for opening, closing in (("(", ")"), ("[", "]")):
         if opening in texts[1:] and closing not in texts:
             return start + texts.index(opening)
@@ -178,14 +181,16 @@ def _with_suffix(doc: "Doc", end: int) -> int:
 
 def _is_plain_noun(doc: "Doc", start: int, end: int) -> bool:
     """A common noun at the end is no part of a name ("Boeing executive"), nor are years of life ("1955-2011")."""
+    if end - start < 2:
+        return False
     last = doc[end - 1]
-    if end - start > 1 and last.text in _LOOSE:
+    if last.text in _LOOSE:
         return True
     if end - start > 3 and last.shape_ == doc[end - 3].shape_ == "dddd" and doc[end - 2].is_punct:
         return True
     if end - start > 2 and last.shape_ == "dddd" and end < len(doc) and doc[end].is_punct and doc[end].text in "-–":
         return True
-    return end - start > 1 and last.pos_ == "NOUN" and last.text.islower() and last.is_alpha
+    return last.pos_ == "NOUN" and last.text.islower() and last.is_alpha
 
 
 def _from_gazetteer(doc: "Doc") -> Iterator[Found]:
@@ -204,12 +209,14 @@ def _known_type(name: str) -> str:
 
 def _apart(found: Sequence[Found], busy: frozenset[int]) -> list[Found]:
     """One name per token: the longer wins, of equals the gazetteer, which never cuts a piece out of a longer entity."""
-    chosen: dict[int, Found] = {}
+    chosen: list[Found] = []
+    taken = set(busy)
     for name in sorted(found, key=lambda f: (-len(f), f.source, f.start)):
         tokens = range(name.start, name.end)
-        if not busy.intersection(tokens) and not any(t in chosen for t in tokens):
-            chosen.update(dict.fromkeys(tokens, name))
-    return sorted(set(chosen.values()), key=lambda f: f.start)
+        if taken.isdisjoint(tokens):
+            taken.update(tokens)
+            chosen.append(name)
+    return sorted(chosen, key=lambda f: f.start)
 
 
 def _widened(doc: "Doc", sure: Sequence[Found], busy: frozenset[int]) -> list[Found]:
@@ -219,10 +226,12 @@ def _widened(doc: "Doc", sure: Sequence[Found], busy: frozenset[int]) -> list[Fo
     for first, last in runs(doc):
         start, end = trimmed(doc, first, last)
         start, end = _after_title(doc, start, end), _with_suffix(doc, end)
-        if start >= end or busy.intersection(range(start, end)):
+        if start >= end or not busy.isdisjoint(range(start, end)):
+            continue
+        inside = sorted({at[t] for t in range(start, end) if t in at}, key=lambda f: f.start)
+        if inside and (inside[0].start, inside[0].end) == (start, end):
             continue
         run = Found(start=start, end=end, type="Thing", source="capitals")
-        inside = sorted({at[t] for t in range(start, end) if t in at}, key=lambda f: f.start)
         if not inside:
             found.add(run)
         elif len(inside) == 1 and run.holds(inside[0]) and len(run) > len(inside[0]) and _swallows(doc, run, inside[0]):
@@ -283,10 +292,12 @@ def _is_role_word(word: str) -> bool:
 
 def _is_role(doc: "Doc", name: Found) -> bool:
     """ "Prime Minister", "Secretary of State", "our Company" describe; they are no names."""
+    if name.source == "gazetteer":
+        return False
     words = [token.lower_ for token in doc[name.start : name.end]]
     phrase = " ".join(words)
     known = gazetteers.nouns().get(phrase)
-    if known is not None and name.source != "gazetteer":
+    if known is not None:
         owned = any(child.dep_ == "poss" for child in doc[name.end - 1].lefts)
         return owned or family(known.type) == "person" or known.type == "Company"
-    return name.source != "gazetteer" and all(_is_role_word(word) or word == "prime" for word in words)
+    return all(_is_role_word(word) or word == "prime" for word in words)

@@ -46,33 +46,37 @@ _WEIGHTS = {
 def types_of(doc: "Doc", names: Sequence[Name]) -> Mapping[int, str]:
     """The class of each name, by the index of its first token; all names spelt alike in the article agree."""
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    spellings: list[str] = []
     for name in names:
-        ballots = votes[doc[name.start : name.end].text]
-        for class_id, voice in _voices(doc, name):
+        words = doc[name.start : name.end]
+        spelling = words.text
+        ballots = votes[spelling]
+        for class_id, voice in _voices(name, words, spelling):
             ballots[class_id] += _WEIGHTS[voice]
+        spellings.append(spelling)
     _parts_follow(votes)
     decided = {spelling: _decide(ballots) for spelling, ballots in votes.items()}
-    found = {name.start: decided[doc[name.start : name.end].text] for name in names}
-    found.update(_namesakes(doc, names, decided))
+    spelt = list(zip(names, spellings, strict=True))
+    found = {name.start: decided[spelling] for name, spelling in spelt}
+    found.update(_namesakes(doc, spelt, decided))
     return found
 
 
-def _namesakes(doc: "Doc", names: Sequence[Name], decided: Mapping[str, str]) -> Iterator[tuple[int, str]]:
+def _namesakes(doc: "Doc", spelt: Sequence[tuple[Name, str]], decided: Mapping[str, str]) -> Iterator[tuple[int, str]]:
     """Where a person bears the name of a place or firm ("Gerald Ford"), the bare name is the person from then on.
 
     Not if the firm was spoken of before, where a place is meant by "in Jordan", or where an article stands ("a Ford").
     """
     first: dict[str, int] = {}
-    for name in names:
-        spelling = doc[name.start : name.end].text
+    for name, spelling in spelt:
         if " " in spelling and family(decided[spelling]) == "person":
             first.setdefault(surname(spelling), name.start)
+    bare = [(name, spelling) for name, spelling in spelt if name.end - name.start == 1 and spelling in first]
+    if not bare:
+        return
     headline = next((token.i for token in doc if "\n" in token.text), 0)
     others: set[str] = set()
-    for name in names:
-        spelling = doc[name.start : name.end].text
-        if name.end - name.start > 1 or spelling not in first:
-            continue
+    for name, spelling in bare:
         known = gazetteers.names().get(spelling)
         if known is None:
             yield name.start, "Person"
@@ -96,8 +100,8 @@ def _is_no_person(token: "Token") -> bool:
 def _decide(votes: Mapping[str, float]) -> str:
     """The class with most support; a broad class lends its votes to a narrower one of its family."""
     telling = sorted(one for one in votes if one != "Thing")
-    if not telling:
-        return "Thing"
+    if len(telling) < 2:
+        return telling[0] if telling else "Thing"
     support = {one: sum(votes[other] for other in telling if compatible(one, other)) for one in telling}
     best = max(telling, key=lambda one: (support[one], votes[one]))
     for other in sorted(telling, key=lambda one: (-votes[one], one)):
@@ -121,41 +125,42 @@ def _parts_follow(votes: dict[str, dict[str, float]]) -> None:
             votes[last][decided] += _WEIGHTS["text"]
 
 
-def _voices(doc: "Doc", name: Name) -> Iterator[tuple[str, str]]:
+def _voices(name: Name, words: "Span", spelling: str) -> Iterator[tuple[str, str]]:
     """What the words of and around a name say of its class, and how loudly."""
-    words = doc[name.start : name.end]
-    known = gazetteers.known(words.text)
+    known = gazetteers.known(spelling)
     if known is not None and family(name.type) != "person":
         yield known.type, "gazetteer"
     else:
         yield name.type, name.source
-    if known is None or family(name.type) == "person":
-        yield from _by_its_words(doc, name)
-        yield from _by_its_article(doc, name)
-        yield from ((class_id, "text") for class_id in _described(words.root, name))
-        yield from ((class_id, "text") for class_id in _led(words.root, name))
-        yield from ((class_id, "list") for class_id in _listed(words.root))
-        if len(words) == 1 and _CAMEL_CASE.match(words.text):
+        yield from _by_its_words(name, words)
+        head = words.root
+        yield from _by_its_article(name, words, spelling, head)
+        for class_id in (*_described(head, name), *_led(head, name)):
+            yield class_id, "text"
+        for class_id in _listed(head):
+            yield class_id, "list"
+        if len(words) == 1 and _CAMEL_CASE.match(spelling):
             yield "Organization", "article"
-    before = doc[name.start - 1] if name.start else None
+    before = words.doc[name.start - 1] if name.start else None
     if before is not None and before.text[:1].isupper() and before.lower_.rstrip(".") in gazetteers.titles():
         yield "Person", "title"
 
 
-def _by_its_words(doc: "Doc", name: Name) -> Iterator[tuple[str, str]]:
-    words = doc[name.start : name.end]
-    told = gazetteers.name_words().get(words[-1].text)
-    if told is not None and (len(words) > 1 or told == "GovernmentBody"):
+def _by_its_words(name: Name, words: "Span") -> Iterator[tuple[str, str]]:
+    first, last = words[0], words[-1]
+    several = len(words) > 1
+    told = gazetteers.name_words().get(last.text)
+    if told is not None and (several or told == "GovernmentBody"):
         yield told, "word"
     elif (before_of := _before_of(words)) in gazetteers.name_words():
         yield gazetteers.name_words()[before_of], "word"
-    elif len(words) > 1 and is_model_number(words[-1]):
+    elif several and is_model_number(last):
         yield "Product", "word"
-    elif len(words) == 1 and words[0].text not in gazetteers.names() and _is_product(words[0]):
+    elif not several and first.text not in gazetteers.names() and _is_product(first):
         yield "Product", "article"
-    if len(words) > 1 and words[0].text[0].islower() and _is_product(words[0]):
+    if several and first.text[0].islower() and _is_product(first):
         yield "Product", "article"
-    if len(words) > 1 and words[0].text in gazetteers.given_names() and name.source != "gazetteer":
+    if several and first.text in gazetteers.given_names() and name.source != "gazetteer":
         yield "Person", "given name"
 
 
@@ -172,12 +177,11 @@ def _is_product(word: "Token") -> bool:
     return (text[0].islower() and not text.islower()) or (is_model_number(word) and not text.isdigit())
 
 
-def _by_its_article(doc: "Doc", name: Name) -> Iterator[tuple[str, str]]:
+def _by_its_article(name: Name, words: "Span", spelling: str, head: "Token") -> Iterator[tuple[str, str]]:
     """ "an iPad", "its new Galaxy": people and towns have no such article."""
-    head = doc[name.start : name.end].root
     if head.ent_type_ == "NORP" or head.dep_ == "compound" or head.i != name.end - 1:
         return
-    if doc[name.start : name.end].text in gazetteers.names() or doc[name.start].text in gazetteers.demonyms():
+    if spelling in gazetteers.names() or words[0].text in gazetteers.demonyms():
         return
     articles = [t.lower_ for t in head.lefts if t.dep_ in ("det", "poss") and t.i < name.start]
     if articles and articles[0] in ("a", "an", "its", "their", "this"):
