@@ -22,31 +22,24 @@ _WINDOW = 300  # seats that are looked back at, at most: an article may be hosti
 class Seat:
     """A mention at the table: its head word and sentence, its class, the gazetteer's entry.
 
-    Seats with equal `group` are one thing. `reason` says why it sits there.
+    `noun` is the lemma of the head word in lower case. `is_office` tells that a statement's end is an office ("holds
+    the position of general"), never who holds it; it is not `named`. Seats with equal `group` are one thing. `reason`
+    says why it sits there.
     """
 
     index: int
     mention: Mention
     head: "Token | None"
     sentence: int
+    noun: str
     words: tuple[str, ...]
+    named: bool
+    is_office: bool
+    described: bool
     type: str
     entry: Entry | None = None
     group: int = -1
     reason: str = ""
-
-    @property
-    def named(self) -> bool:
-        return self.mention.kind is MentionKind.NAME and not self.is_office
-
-    @property
-    def is_office(self) -> bool:
-        """A statement's end that is an office ("holds the position of general"), never who holds it."""
-        return self.mention.type == "Position" and self.mention.kind is MentionKind.NAME
-
-    @property
-    def described(self) -> bool:
-        return self.mention.kind is MentionKind.NOMINAL
 
     @property
     def start(self) -> int:
@@ -82,7 +75,8 @@ class Board:
     def _seat(self, index: int, mention: Mention) -> Seat:
         head = self.token_at(mention.head.start) if mention.head else None
         text = canonical(mention.text)
-        entry = gazetteers.known(text) if mention.kind is MentionKind.NAME else None
+        is_name = mention.kind is MentionKind.NAME
+        entry = gazetteers.known(text) if is_name else None
         if entry is not None and not compatible(entry.type, mention.type):
             entry = None
         return Seat(
@@ -90,7 +84,11 @@ class Board:
             mention=mention,
             head=head,
             sentence=bisect_right(self._sentences, head.i) - 1 if head is not None else 0,
+            noun=head.lemma_.lower() if head is not None else "",
             words=tuple(text.split()),
+            named=is_name and mention.type != "Position",
+            is_office=is_name and mention.type == "Position",
+            described=mention.kind is MentionKind.NOMINAL,
             type=mention.type,
             entry=entry,
             group=index,

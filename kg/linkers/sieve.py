@@ -1,6 +1,6 @@
 """Who is meant, within an article: passes from the surest to the least sure, each joining mentions for a reason."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 
 from kg import gazetteers
 from kg.linkers.board import Board, Seat
@@ -17,7 +17,9 @@ from kg.linkers.passes import (
     quotes,
     same,
 )
-from kg.model import Cluster, Document, Link, Mention, MentionKind, Span, Statement
+from kg.model import Cluster, Document, Link, Mention, MentionKind, Statement
+
+type _Place = tuple[int, int, MentionKind]
 
 _DETERMINERS = frozenset(
     {"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your", ""}
@@ -48,34 +50,33 @@ def link(
     """
     if document.doc is None:
         return (), ()
-    needed = _mentions_of(statements)
-    board = Board(document, _together(document.mentions, needed))
+    said = [m for s in statements for m in (s.subject, s.object, s.attributed_to) if m is not None]
+    board = Board(document, _together(document.mentions, said))
     for join in PASSES:
         join(board)
-    return _written(board, needed, every)
+    return _written(board, {_place(mention) for mention in said}, every)
 
 
-def _mentions_of(statements: Sequence[Statement]) -> frozenset[Mention]:
-    said = [m for s in statements for m in (s.subject, s.object, s.attributed_to) if m is not None]
-    return frozenset(m for m in said if m.kind is not MentionKind.VALUE)
+def _place(mention: Mention) -> _Place:
+    return mention.span.start, mention.span.end, mention.kind
 
 
-def _together(found: Sequence[Mention], needed: frozenset[Mention]) -> list[Mention]:
+def _together(found: Sequence[Mention], said: Iterable[Mention]) -> list[Mention]:
     """The document's mentions and those that only a statement has; the same place and kind is one mention."""
-    places = {(m.span, m.kind) for m in found}
-    extra = [m for m in needed if (m.span, m.kind) not in places]
+    places = {_place(mention) for mention in found}
+    extra = dict.fromkeys(mention for mention in said if _place(mention) not in places)
     linked = [m for m in (*found, *extra) if m.kind is not MentionKind.VALUE]
     return sorted(linked, key=lambda m: (m.span.start, -m.span.end, m.kind))
 
 
-def _written(board: Board, needed: frozenset[Mention], every: bool) -> tuple[tuple[Link, ...], tuple[Cluster, ...]]:
-    places = {(m.span, m.kind) for m in needed}
+def _written(board: Board, places: Set[_Place], every: bool) -> tuple[tuple[Link, ...], tuple[Cluster, ...]]:
     groups: dict[int, int] = {}
     links: list[Link] = []
     clusters: list[Cluster] = []
     linked = [seat for seat in board.seats if _is_linked(board, seat, places)]
-    rest = [seat for seat in board.seats if every and seat.described and not _is_linked(board, seat, places)]
-    for seat in (*linked, *rest):
+    if every:
+        linked += [seat for seat in board.seats if seat.described and not _is_linked(board, seat, places)]
+    for seat in linked:
         if seat.group not in groups:
             groups[seat.group] = len(clusters)
             clusters.append(_cluster(board, seat, len(clusters)))
@@ -83,11 +84,10 @@ def _written(board: Board, needed: frozenset[Mention], every: bool) -> tuple[tup
     return tuple(links), tuple(clusters)
 
 
-def _is_linked(board: Board, seat: Seat, places: set[tuple[Span, MentionKind]]) -> bool:
-    alone = len(board.company(seat).members) == 1
-    if seat.mention.kind is MentionKind.PRONOUN:
-        return not alone
-    return seat.named or not alone or (seat.mention.span, seat.mention.kind) in places
+def _is_linked(board: Board, seat: Seat, places: Set[_Place]) -> bool:
+    if seat.named or not board.is_alone(seat):
+        return True
+    return seat.mention.kind is not MentionKind.PRONOUN and _place(seat.mention) in places
 
 
 def _own_reason(seat: Seat) -> str:
@@ -98,10 +98,11 @@ def _cluster(board: Board, seat: Seat, index: int) -> Cluster:
     company = board.company(seat)
     members = board.members(seat)
     names = [m.mention.text for m in members if m.named and m.mention.text not in gazetteers.demonyms()]
+    forms = _name_forms(names) if names else _descriptions(seat, members)
     entry = next((m.entry for m in members if m.entry is not None and m.entry.key == company.key), None)
-    forms = _name_forms(names) or _descriptions(seat, members)
     if entry is not None:
         forms = tuple(dict.fromkeys((entry.label, *_name_forms(names))))
+    named = any(m.named or m.is_office for m in members)
     return Cluster(
         article=board.document.article.id,
         index=index,
@@ -109,7 +110,7 @@ def _cluster(board: Board, seat: Seat, index: int) -> Cluster:
         names=forms,
         key=company.key,
         same_as=entry.same_as if entry is not None else (),
-        named=any(m.named or m.is_office for m in members) and (company.key is not None or not all_generic(forms)),
+        named=named and (company.key is not None or not all_generic(forms)),
     )
 
 

@@ -78,7 +78,7 @@ def _tells_apart(child: "Token") -> bool:
         return True
     if child.dep_ not in ("relcl", "acl"):
         return False
-    first = min(token.i for token in child.subtree)
+    first = child.left_edge.i
     return child.doc[first - 1].text not in (",", "-", "–", "—")
 
 
@@ -93,12 +93,11 @@ def _same_noun(board: Board, seat: Seat) -> Seat | None:
     """The last "order" before "the order", unless one of them is told apart by another word."""
     head = seat.head
     assert head is not None
+    told = modifiers(head)
     for other in board.back(seat, _SENTENCES_BACK):
-        if not other.described or other.head is None or other.head.i >= head.i:
+        if other.noun != seat.noun or not other.described or other.head is None or other.head.i >= head.i:
             continue
-        if other.head.lemma_.lower() != head.lemma_.lower() or (other.head.tag_ != head.tag_):
-            continue
-        if modifiers(head) <= modifiers(other.head) | board.company(other).said:
+        if other.head.tag_ == head.tag_ and told <= modifiers(other.head) | board.company(other).said:
             return other
     return None
 
@@ -106,9 +105,11 @@ def _same_noun(board: Board, seat: Seat) -> Seat | None:
 def _kin(board: Board, seat: Seat) -> Seat | None:
     """The nearest thing that "the agreement" may call by another noun: "a deal"."""
     assert seat.head is not None
-    nouns = gazetteers.kin().get(seat.head.lemma_.lower(), frozenset())
-    for other in board.back(seat, _NEAR if nouns else 0):
-        if other.described and other.head is not None and other.head.lemma_.lower() in nouns:
+    nouns = gazetteers.kin().get(seat.noun)
+    if nouns is None:
+        return None
+    for other in board.back(seat, _NEAR):
+        if other.described and other.head is not None and other.noun in nouns:
             alike = other.head.tag_ == seat.head.tag_ and not other.mention.span.overlaps(seat.mention.span)
             return other if alike and modifiers(seat.head) <= modifiers(other.head) else None
     return None
@@ -122,13 +123,16 @@ def _join_described(board: Board, seat: Seat) -> bool:
         return False
     best: dict[int, float] = {}
     nearest: dict[int, Seat] = {}
+    named, countries = _named_in(board, seat), _nationality(head)
+    if named and seat.noun in gazetteers.words("relations"):
+        return False
     for other in board.back(seat, _SENTENCES_BACK):
-        if _can_be(board, seat, other):
+        if _can_be(board, seat, other) and named <= board.company(other).said and _is_of(board, other, countries):
             score = weight(other, seat) * (1.0 + 0.05 * min(len(board.company(other).members), 12))
             score *= _fitness(board, seat, other)
             best[other.group] = best.get(other.group, 0.0) + score
             nearest.setdefault(other.group, other)
-    if _nationality(head):
+    if countries:
         told = {group for group, other in nearest.items() if _told_nationality(board, other)}
         best = {group: score for group, score in best.items() if group in told or len(best) == 1}
     ranked = sorted(best, key=lambda group: (-best[group], group))
@@ -139,8 +143,6 @@ def _join_described(board: Board, seat: Seat) -> bool:
 
 
 def _can_be(board: Board, seat: Seat, other: Seat) -> bool:
-    head = seat.head
-    assert head is not None
     if (
         not other.named
         or other.head is None
@@ -151,12 +153,7 @@ def _can_be(board: Board, seat: Seat, other: Seat) -> bool:
     company = board.company(other)
     if "Thing" in (company.type, seat.type) or not compatible(company.type, seat.type):
         return False
-    if other.head.dep_ == "poss" and other.head.head is head:
-        return False
-    named = _named_in(board, seat)
-    if named - company.said or (named and head.lemma_.lower() in gazetteers.words("relations")):
-        return False
-    return _same_country(board, seat, other)
+    return not (other.head.dep_ == "poss" and other.head.head is seat.head)
 
 
 def _named_in(board: Board, seat: Seat) -> set[str]:
@@ -169,17 +166,15 @@ def _named_in(board: Board, seat: Seat) -> set[str]:
 def _fitness(board: Board, seat: Seat, other: Seat) -> float:
     """More where the class is the very same, or the noun has been said of it."""
     company = board.company(other)
-    assert seat.head is not None
-    if seat.head.lemma_.lower() in company.said:
+    if seat.noun in company.said:
         return 2.0
     return 1.3 if company.type == seat.type == narrower(company.type, seat.type) else 1.0
 
 
-def _same_country(board: Board, seat: Seat, other: Seat) -> bool:
+def _is_of(board: Board, other: Seat, countries: frozenset[str]) -> bool:
     """ "the US manufacturer" is none of which another nationality has been said."""
-    assert seat.head is not None
-    mine, theirs = _nationality(seat.head), _told_nationality(board, other)
-    return not mine or not theirs or bool(mine & theirs)
+    theirs = _told_nationality(board, other) if countries else frozenset()
+    return not theirs or bool(countries & theirs)
 
 
 def _told_nationality(board: Board, seat: Seat) -> frozenset[str]:

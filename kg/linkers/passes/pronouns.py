@@ -77,11 +77,12 @@ def _join_third(board: Board, seat: Seat, pronoun: Pronoun) -> None:
 
 
 def _candidates(board: Board, seat: Seat) -> Iterable[Seat]:
+    demonyms = gazetteers.demonyms()
     for other in board.back(seat, _SENTENCES_BACK):
         assert other.head is not None
-        if other.start >= seat.start or other.head.dep_ in ("amod", "npadvmod"):
+        if other.start >= seat.start or other.is_office or other.mention.text in demonyms:
             continue
-        if other.is_office or other.mention.text in gazetteers.demonyms():
+        if other.head.dep_ in ("amod", "npadvmod"):
             continue
         if other.mention.kind is not MentionKind.PRONOUN or not board.is_alone(other):
             yield other

@@ -23,11 +23,13 @@ _BEFORE, _AFTER = 160, 90  # characters between a quotation and the words that n
 
 def join(board: Board) -> None:
     """Joins first persons in quotation marks with the speaker, or with the organisation that the speaker is of."""
+    quoted = [(quotation, _spoken_in(board, quotation)) for quotation in quotations(board.document.article.text)]
+    if not any(spoken for _, spoken in quoted):
+        return
     speakers = sorted(_speakers(board), key=lambda pair: (pair[1].idx, pair[0].index))
     by_head = {s.head.i: s for s in board.seats if s.head is not None and (s.named or s.described)}
     by_head.update({s.head.i: s for s in board.seats if s.head is not None and s.named})
-    for quotation in quotations(board.document.article.text):
-        spoken = [seat for seat in board.within(quotation) if _is_first(seat)]
+    for quotation, spoken in quoted:
         speaker = _speaker_of(quotation, speakers) if spoken else None
         if speaker is None:
             continue
@@ -35,9 +37,15 @@ def join(board: Board) -> None:
             _join_spoken(board, seat, speaker, by_head)
 
 
+def _spoken_in(board: Board, quotation: Span) -> list[Seat]:
+    return [seat for seat in board.within(quotation) if _is_first(seat)]
+
+
 def _is_first(seat: Seat) -> bool:
-    pronoun = PRONOUNS.get(seat.head.lower_) if seat.head is not None else None
-    return seat.mention.kind is MentionKind.PRONOUN and pronoun is not None and pronoun.person == 1
+    if seat.mention.kind is not MentionKind.PRONOUN or seat.head is None:
+        return False
+    pronoun = PRONOUNS.get(seat.head.lower_)
+    return pronoun is not None and pronoun.person == 1
 
 
 def quotations(text: str) -> Iterator[Span]:
