@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg import gazetteers
 from kg.linkers.identifiers import canonical, folded
@@ -49,11 +50,13 @@ def _without_legal_form(name: str) -> str:
     return name
 
 
+_ARABIC_ARTICLE = re.compile(r"^(?:al|el|ash|as)-")
 _PARTICLES = frozenset(
     {"al", "bin", "ibn", "van", "von", "de", "der", "den", "da", "di", "du", "el", "la", "le", "ten"}
 )
 
 
+@lru_cache(maxsize=50_000)
 def name_parts(words: tuple[str, ...]) -> tuple[str, str]:
     """The given name as written ("" where only a surname is said) and the surname as it is compared.
 
@@ -61,7 +64,7 @@ def name_parts(words: tuple[str, ...]) -> tuple[str, str]:
     (('Osama', 'laden'), ('', 'laden'), ('', 'maliki'))
     """
     said = [word for word in words if word.rstrip(".,").lower() not in GENERATIONS] or list(words)
-    last = re.sub(r"^(?:al|el|ash|as)-", "", said[-1].rstrip(",").lower()) if said else ""
+    last = _ARABIC_ARTICLE.sub("", said[-1].rstrip(",").lower()) if said else ""
     alone = len(said) < 2 or said[0].lower() in _PARTICLES
     return ("" if alone else said[0]), last
 

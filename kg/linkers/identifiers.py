@@ -5,6 +5,8 @@ import unicodedata
 from hashlib import sha256
 
 PREFIX = "urn:newskg:entity:"
+_POINT = re.compile(r"(?<=\w)\.(?=\w\.|\w?\s|\w?$|\s|$)")
+_NO_SLUG = re.compile(r"[^a-z0-9]+")
 _LONGEST_SLUG = 60
 _HASH = 12
 _INVISIBLE = {"Cf", "Cc", "Cs", "Co", "Cn"}
@@ -30,7 +32,7 @@ def folded(name: str) -> str:
     True
     """
     plain = canonical(name).casefold().replace("’", "'").replace("‐", "-").replace("‑", "-")
-    plain = re.sub(r"(?<=\w)\.(?=\w\.|\w?\s|\w?$|\s|$)", "", plain)
+    plain = _POINT.sub("", plain)
     return unicodedata.normalize("NFC", plain.removeprefix("the ").strip() or plain)
 
 
@@ -52,4 +54,4 @@ def slug_of(name: str) -> str:
     ('sao-paulo', '')
     """
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower())[:_LONGEST_SLUG].strip("-")
+    return _NO_SLUG.sub("-", plain.lower())[:_LONGEST_SLUG].strip("-")

@@ -48,6 +48,8 @@ class _Group:
 
     @property
     def type(self) -> str:
+        if len(self.clusters) == 1:
+            return self.clusters[0].type
         fitting = [c.type for c in self.clusters if family(c.type) == self.key[0]]
         types = Counter(fitting or [cluster.type for cluster in self.clusters])
         best = max(sorted(types), key=lambda t: types[t])
@@ -199,25 +201,28 @@ def _short_forms(group: _Group) -> frozenset[str]:
 
 
 def _entity(group: _Group) -> Entity:
-    forms = Counter(canonical(name) for cluster in group.clusters for name in cluster.names)
+    forms = [canonical(name) for cluster in group.clusters for name in cluster.names]
     label = _label(group, forms)
     return Entity(
         id=entity_id(*group.key, label),
         label=label,
         type=group.type,
-        aliases=tuple(sorted(form for form in forms if form != label)),
+        aliases=tuple(sorted({*forms} - {label})),
         same_as=tuple(sorted({iri for cluster in group.clusters for iri in cluster.same_as})),
     )
 
 
-def _label(group: _Group, forms: Counter[str]) -> str:
+def _label(group: _Group, forms: Sequence[str]) -> str:
     """What the gazetteer says, else the fullest form of the name, of these the most frequent."""
     first = canonical(group.clusters[0].names[0])
     if group.key[0] == "known" or not group.clusters[0].named:
         return first
-    full = {form for cluster in group.clusters if cluster.named for form in [canonical(cluster.names[0])]}
+    full = {canonical(cluster.names[0]) for cluster in group.clusters if cluster.named}
+    if len(full) == 1:
+        return first
+    counts = Counter(forms)
     fitting = [form for form in full if folded_name(form, group.key[0]) == group.key[1]] or sorted(full)
-    return max(sorted(fitting), key=lambda form: (forms[form], len(form)))
+    return max(sorted(fitting), key=lambda form: (counts[form], len(form)))
 
 
 def _judged(

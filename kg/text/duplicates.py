@@ -57,7 +57,7 @@ def _sketch(text: str) -> Any:
         return None
     shingles = {" ".join(words[at : at + _SHINGLE]) for at in range(max(1, len(words) - _SHINGLE + 1))}
     sketch = _empty().copy()
-    sketch.update_batch([shingle.encode() for shingle in sorted(shingles)])
+    sketch.update_batch([shingle.encode() for shingle in shingles])
     return sketch
 
 
