@@ -58,11 +58,13 @@ def _is_other_kind(word: str, kind: str) -> bool:
 
 
 def _join_third(board: Board, seat: Seat, pronoun: Pronoun) -> None:
+    assert seat.head is not None
     fits = _fitting(pronoun)
+    above = frozenset(token.i for token in seat.head.ancestors)
     best: dict[int, float] = {}
     nearest: dict[int, Seat] = {}
     for other in _candidates(board, seat):
-        if fits(board, other) and not _barred(seat, other):
+        if fits(board, other) and not _barred(seat, other, above):
             best[other.group] = max(best.get(other.group, 0.0), _likelihood(board, other, seat))
             nearest.setdefault(other.group, other)
     ranked = sorted(best, key=lambda group: (-best[group], group))
@@ -136,11 +138,14 @@ def _is_one_thing(board: Board, other: Seat) -> bool:
     return not (other.mention.kind is MentionKind.PRONOUN and other.head.lower_ in ("they", "them", "their", "who"))
 
 
-def _barred(seat: Seat, other: Seat) -> bool:
-    """A pronoun is never part of what it stands for, nor (unless reflexive) another argument of the same verb."""
+def _barred(seat: Seat, other: Seat, above: frozenset[int]) -> bool:
+    """A pronoun is never part of what it stands for, nor (unless reflexive) another argument of the same verb.
+
+    `above` are the words that the pronoun hangs on, directly or not.
+    """
     head, rival = seat.head, other.head
     assert head is not None and rival is not None
-    within = rival.pos_ in ("NOUN", "PROPN") and rival.is_ancestor(head)
+    within = rival.i in above and rival.pos_ in ("NOUN", "PROPN")
     if within or other.mention.span.contains(seat.mention.span):
         return True
     if head.lower_.endswith(_REFLEXIVE) or head.dep_ == "poss":
