@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg import gazetteers
+from kg.mentions.tokens import having
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -43,13 +44,13 @@ def runs(doc: "Doc") -> Iterator[tuple[int, int]]:
     """First and last token (exclusive) of each run; in a line in title case, where capitals tell nothing, none."""
     i = 0
     shouting = title_cased(doc)
-    named = [is_name_word(token) for token in doc]
+    named = {token.i for token in having(doc, "POS", _WORDS) if is_name_word(token)}
     while i < len(doc):
-        if not named[i] or i in shouting:
+        if i not in named or i in shouting:
             i += 1
             continue
         end = i + 1
-        while end < len(doc) and (named[end] or _binds(doc, end) or _numbers(doc, end)):
+        while end < len(doc) and (end in named or _binds(doc, end) or _numbers(doc, end)):
             end += 1
         while end + 1 < len(doc) and _hyphenated(doc, end):
             end += 2

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg import gazetteers
+from kg.mentions.tokens import having
 from kg.mentions.typing import broad
 from kg.model import Document, Mention, MentionKind, Span
 
@@ -56,7 +57,7 @@ def descriptions(document: Document, *, taken: Iterable[Mention] = ()) -> Iterat
         if mention.kind is MentionKind.NAME:
             yield from _name_phrase(document, mention, words.root)
             yield from _role_before(document, mention, words[0])
-    for token in doc:
+    for token in having(doc, "POS", ("NOUN", "PROPN")):
         if token.i not in covered and _heads(token) and token.dep_ not in ("compound", "npadvmod"):
             yield _description(document, token)
 
@@ -159,6 +160,7 @@ def class_of(head: "Token") -> str:
                 return class_of(child)
     nouns = gazetteers.nouns()
     word, plain = head.lower_, head.lemma_.lower()
-    before = next((t.lower_ for t in head.lefts if t.dep_ in ("compound", "amod") and t.i == head.i - 1), "")
-    known = nouns.get(f"{before} {plain}") or nouns.get(word) or nouns.get(plain)
+    before = head.nbor(-1) if head.i else head
+    compound = before.head.i == head.i and before.dep_ in ("compound", "amod")
+    known = (nouns.get(f"{before.lower_} {plain}") if compound else None) or nouns.get(word) or nouns.get(plain)
     return "Thing" if known is None else broad(known.type)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.mentions.tokens import having
 from kg.model import Document, Mention, MentionKind, Span
 
 if TYPE_CHECKING:
@@ -39,9 +40,7 @@ _TAGS = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT", "WRB"})
 
 def pronouns(document: Document) -> Iterator[Mention]:
     """Every pronoun; relative ones only where they hang on a noun ("the company, which …"), never in a question."""
-    for token in document.doc:
-        if token.tag_ not in _TAGS:
-            continue
+    for token in having(document.doc, "TAG", _TAGS):
         pronoun = PRONOUNS.get(token.lower_)
         relative_that = token.lower_ == "that" and token.tag_ == "WDT"
         if pronoun is None and not relative_that:
