@@ -93,8 +93,10 @@ def _numbers(doc: "Doc", i: int) -> bool:
 def title_cased(doc: "Doc") -> frozenset[int]:
     """The tokens of sentences that have capitals nearly everywhere, as headlines do."""
     found: set[int] = set()
+    looks = doc.to_array(["LENGTH", "IS_ALPHA"]).tolist()
+    capital = {i: doc[i].text[0].isupper() for i, (length, is_alpha) in enumerate(looks) if length > 3 and is_alpha}
     for sentence in doc.sents:
-        words = [token.text for token in sentence if len(token) > 3 and token.is_alpha]
-        if len(words) >= 4 and sum(word[0].isupper() for word in words) / len(words) > _TITLE_CASE:
+        words = [capital[i] for i in range(sentence.start, sentence.end) if i in capital]
+        if len(words) >= 4 and sum(words) / len(words) > _TITLE_CASE:
             found.update(range(sentence.start, sentence.end))
     return frozenset(found)

@@ -11,14 +11,17 @@ if TYPE_CHECKING:
 
 
 @cache
-def _by_first_word() -> Mapping[str, tuple[tuple[str, ...], ...]]:
-    """The names, demonyms and metonyms of the gazetteer as word tuples, longest first, under their first word."""
+def _by_first_word() -> Mapping[int, tuple[tuple[int, ...], ...]]:
+    """The names, demonyms and metonyms of the gazetteer, longest first, under their first word.
+
+    Words are the numbers that spaCy gives them, which are the same in every vocabulary.
+    """
     import spacy
 
     tokenizer = spacy.blank("en").tokenizer
-    found: dict[str, list[tuple[str, ...]]] = {}
+    found: dict[int, list[tuple[int, ...]]] = {}
     for name in {*gazetteers.names(), *gazetteers.demonyms(), *gazetteers.metonyms(), *gazetteers.shouted()}:
-        words = tuple(token.text for token in tokenizer(name))
+        words = tuple(token.orth for token in tokenizer(name))
         found.setdefault(words[0], []).append(words)
     return {first: tuple(sorted(several, key=lambda w: (-len(w), w))) for first, several in found.items()}
 
@@ -26,11 +29,11 @@ def _by_first_word() -> Mapping[str, tuple[tuple[str, ...], ...]]:
 def known_names(doc: "Doc") -> Iterator[tuple[int, int]]:
     """First and last token (exclusive) of each name of the gazetteer, the longest at each place."""
     index = _by_first_word()
-    texts = [token.text for token in doc]
-    for start, text in enumerate(texts):
-        for words in index.get(text, ()):
+    numbers = doc.to_array("ORTH").tolist()
+    for start, number in enumerate(numbers):
+        for words in index.get(number, ()):
             end = start + len(words)
-            if tuple(texts[start:end]) == words and _is_meant(doc, start, end):
+            if tuple(numbers[start:end]) == words and _is_meant(doc, start, end):
                 yield start, end
                 break
 

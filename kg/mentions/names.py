@@ -10,6 +10,7 @@ from kg.mentions.capitals import is_model_number, is_name_word, runs
 from kg.mentions.classes import ENTITY_CLASSES, family
 from kg.mentions.lookup import known_names
 from kg.mentions.surnames import surname
+from kg.mentions.tokens import having
 from kg.mentions.typing import types_of
 from kg.model import Document, Mention, Span
 
@@ -252,8 +253,8 @@ def _with_bare_numbers(doc: "Doc", found: list[Found], busy: frozenset[int]) -> 
     taken = busy.union(*(range(name.start, name.end) for name in found))
     bare = [
         Found(start=token.i, end=token.i + 1, type="Product", source="model")
-        for token in doc
-        if token.text.rstrip("s") in models and token.i not in taken and _is_no_count(token)
+        for token in having(doc, "ORTH", (*models, *(f"{model}s" for model in models)))
+        if token.i not in taken and _is_no_count(token)
     ]
     return sorted([*found, *bare], key=lambda f: f.start)
 

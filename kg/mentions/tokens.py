@@ -8,6 +8,6 @@ if TYPE_CHECKING:
 
 
 def having(doc: "Doc", attribute: str, values: Iterable[str]) -> Iterator["Token"]:
-    """The tokens whose attribute ("POS", "TAG") has one of these values, in order."""
+    """The tokens whose attribute ("POS", "TAG", "ORTH") has one of these values, in order."""
     wanted = {doc.vocab.strings[value] for value in values}
     return (doc[i] for i, value in enumerate(doc.to_array(attribute).tolist()) if value in wanted)
