@@ -60,12 +60,12 @@ def extract(documents: Iterable[Document], *, ontology: Ontology, **options: Any
         scene = Scene.of(document, ontology)
         heads = mentions_by_head(document)
         for words in document.doc.sents:
-            if len(words) > 1 and not words.text.isspace():
+            if len(words) > 1 and not document.article.text[words.start_char : words.end_char].isspace():
                 yield from _of_sentence(words, scene, known, heads)
 
 
 def _of_sentence(words: "Words", scene: Scene, known: patterns.Patterns, heads: Any) -> Iterator[Statement]:
-    sentence = Sentence(words)
+    sentence = Sentence(words, scene.table)
     repair(sentence, scene)
     clauses = list(find_in(sentence))
     matches = [*_of_clauses(clauses, sentence, scene, known)]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg import gazetteers
 from kg.extractors import dates
 from kg.extractors.clause import Argument
-from kg.extractors.clauses.sentence import Word
+from kg.extractors.clauses.sentence import Table, Word
 from kg.extractors.vocabulary import words
 from kg.mentions import by_head, by_token
 from kg.model import Document, Mention, MentionKind, Span
@@ -46,6 +46,7 @@ class Scene:
     today: date | None
     by_head: Mapping[int, Mention]
     by_token: Mapping[int, Mention]
+    table: Table
     types: Mapping[str, str]
     possessed: tuple[Relation, ...]
     dates: tuple[Mention, ...]
@@ -62,6 +63,7 @@ class Scene:
             today=dates.reference(document),
             by_head=by_head(document),
             by_token=by_token(document),
+            table=Table(document.doc),
             possessed=tuple(r for r in ontology.relations.values() if r.possessor),
             dates=tuple(m for m in document.mentions if m.kind is MentionKind.VALUE and m.type == "Date"),
             types={m.text: m.type for m in document.mentions if m.kind is MentionKind.NAME},

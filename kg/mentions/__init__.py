@@ -4,6 +4,7 @@ Names never overlap one another, nor do pronouns and values; a description may c
 executive" contains "Apple". Mentions come sorted by place, the longer first.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -34,27 +35,29 @@ def _mentions(document: Document) -> tuple[Mention, ...]:
 
 def by_token(document: Document) -> Mapping[int, Mention]:
     """The mention that each token (by its index) belongs to; of several, the shortest."""
-    at = {token.idx: token.i for token in document.doc}
+    starts = _starts(document)
+    at = {start: token for token, start in enumerate(starts)}
     found: dict[int, Mention] = {}
     for mention in sorted(document.mentions, key=lambda m: (m.span.start - m.span.end, m.span.start)):
         first = at.get(mention.span.start)
-        if first is None:
-            continue
-        for token in document.doc[first:]:
-            if token.idx >= mention.span.end:
-                break
-            found[token.i] = mention
+        if first is not None:
+            for token in range(first, bisect_left(starts, mention.span.end, first)):
+                found[token] = mention
     return found
 
 
 def by_head(document: Document) -> Mapping[int, Mention]:
     """The mention whose head word is the token with this index; a name wins over a description."""
-    at = {token.idx: token.i for token in document.doc}
+    at = {start: token for token, start in enumerate(_starts(document))}
     found: dict[int, Mention] = {}
     for mention in document.mentions:
-        if mention.head is None or mention.head.start not in at:
-            continue
-        token = at[mention.head.start]
-        if token not in found or found[token].kind is MentionKind.NOMINAL:
+        token = at.get(mention.head.start) if mention.head is not None else None
+        if token is not None and (token not in found or found[token].kind is MentionKind.NOMINAL):
             found[token] = mention
     return found
+
+
+def _starts(document: Document) -> list[int]:
+    """The place in the text at which each token starts."""
+    starts: list[int] = document.doc.to_array("IDX").tolist()
+    return starts

@@ -7,8 +7,11 @@ Tokens of one token are not identical. A `Word` is read once, is itself wherever
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.strings import StringStore
+    from spacy.tokens import Doc, Span, Token
 
 BRANCHES = 12  # conjuncts that are unfolded at one place; a longer list is a table, not prose
 
@@ -23,15 +26,10 @@ class Word:
         *("alone", "children", "dep", "entity", "head", "i", "joined", "lemma", "lower", "pos", "tag", "text", "token"),
     )
 
-    def __init__(self, token: "Token", i: int) -> None:
+    def __init__(self, token: "Token", i: int, strings: tuple[str, str, str, str, str, str]) -> None:
         self.token = token
         self.i = i
-        self.text = token.text
-        self.lower = self.text.lower()
-        self.lemma = token.lemma_
-        self.pos = token.pos_
-        self.tag = token.tag_
-        self.dep = token.dep_
+        self.text, self.lower, self.lemma, self.pos, self.tag, self.dep = strings
         self.entity = 0
         self.head = self
         self.children: list[Word] = []
@@ -80,20 +78,50 @@ def place(word: Word) -> int:
     return word.i
 
 
+class Table:
+    """What the parser says of tokens: read for a whole document at once, it costs far less than token by token."""
+
+    __slots__ = ("first", "heads", "iobs", "strings")
+
+    def __init__(self, tokens: "Doc | Span") -> None:
+        table = tokens.to_array(["ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_IOB", "HEAD"])
+        string_of = _Strings(tokens.vocab.strings).__getitem__
+        *strings, iobs, heads = table.T
+        self.strings = list(zip(*(map(string_of, column.tolist()) for column in strings), strict=True))
+        self.iobs: list[int] = iobs.tolist()
+        self.heads: list[int] = (heads.astype(np.int64) + np.arange(len(table))).tolist()
+        self.first = tokens[0].i if len(table) else 0
+
+
+class _Strings(dict[int, str]):
+    """Strings by their number, each looked up once."""
+
+    def __init__(self, store: "StringStore") -> None:
+        self.store = store
+
+    def __missing__(self, number: int) -> str:
+        string = self[number] = self.store[number]
+        return string
+
+
+_INSIDE, _BEGINS = 1, 3  # of a name or date, as `ENT_IOB` says it
+
+
 class Sentence:
-    """The words of a sentence, in text order."""
+    """The words of a sentence, in text order; whoever reads many sentences of a document gives its `table`."""
 
     __slots__ = ("words",)
 
-    def __init__(self, span: "Span") -> None:
-        first = span.start
-        self.words = [Word(token, i) for i, token in enumerate(span)]
+    def __init__(self, span: "Span", table: Table | None = None) -> None:
+        table = table or Table(span)
+        first, end = span.start - table.first, span.end - table.first
+        strings = table.strings[first:end]
+        self.words = [Word(token, i, strings[i]) for i, token in enumerate(span)]
         number = 0
-        for word in self.words:
-            iob = word.token.ent_iob_
-            number += iob == "B"
-            word.entity = number if iob in "BI" and iob else 0
-            at = word.token.head.i - first
+        for word, iob, head in zip(self.words, table.iobs[first:end], table.heads[first:end], strict=True):
+            number += iob == _BEGINS
+            word.entity = number if iob in (_INSIDE, _BEGINS) else 0
+            at = head - first
             if at != word.i and 0 <= at < len(self.words):
                 word.head = self.words[at]
                 word.head.children.append(word)
