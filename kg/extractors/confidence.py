@@ -59,22 +59,25 @@ _BY_TAG = {"TO": "opens with to", "VBG": "opens with a gerund", "VBD": "past ten
 _BY_ROLE = {"clause": "object is a clause", "adverb": "object is an adverb"}
 
 
-def of_clause(clause: Clause, first: Saying) -> float:
-    """Between 0 and 1, for the first of the clause's sayings; of the parts that follow, `PART` times as much."""
-    points = START + BY_RULE.get(clause.rule, -0.25) + sum(POINTS[sign] for sign in _signs(first, clause))
+def of_clause(clause: Clause, first: Saying, *, words: int) -> float:
+    """Between 0 and 1, for the first of the clause's sayings; of the parts that follow, `PART` times as much.
+
+    `words` is how many the sentence has.
+    """
+    points = START + BY_RULE.get(clause.rule, -0.25) + sum(POINTS[sign] for sign in _signs(first, clause, words))
     return min(MOST, max(LEAST, points))
 
 
-def _signs(saying: Saying, clause: Clause) -> Iterator[str]:
+def _signs(saying: Saying, clause: Clause, words: int) -> Iterator[str]:
     surface, object_ = saying.surface, saying.object
-    words = sum(
-        text.count(" ") + 1 for text in (surface.subject, surface.relation, surface.object, *surface.args) if text
+    said = sum(
+        [text.count(" ") + 1 for text in (surface.subject, surface.relation, surface.object, *surface.args) if text]
     )
-    if words < 4:
+    if said < 4:
         yield "fewer than four words"
-    elif words == 4:
+    elif said == 4:
         yield "four words"
-    elif words >= 20:
+    elif said >= 20:
         yield "twenty words or more"
     if object_ is None:
         yield "nothing but a verb"
@@ -87,17 +90,21 @@ def _signs(saying: Saying, clause: Clause) -> Iterator[str]:
         yield "subject is empty"
     if subject.pos_ == "PRON":
         yield "subject is a pronoun"
-    if clause.words[0].tag_ in _BY_TAG:
-        yield _BY_TAG[clause.words[0].tag_]
+    tag = clause.words[0].tag_
+    if tag in _BY_TAG:
+        yield _BY_TAG[tag]
     yield from _signs_of_place(clause.predicate)
+    if words > 30:
+        yield "sentence of more than thirty words"
 
 
 def _signs_of_place(predicate: "Token") -> Iterator[str]:
     above: list[str] = []
     at = predicate
     for _ in range(_DEEPEST):
-        above.append(at.dep_)
-        if at.dep_ == "ROOT":
+        dep = at.dep_
+        above.append(dep)
+        if dep == "ROOT":
             break
         at = at.head
     if "ccomp" in above:
@@ -106,5 +113,3 @@ def _signs_of_place(predicate: "Token") -> Iterator[str]:
         yield "within a gerund"
     if "advcl" in above[1:]:
         yield "within a subordinate clause"
-    if len(predicate.sent) > 30:
-        yield "sentence of more than thirty words"

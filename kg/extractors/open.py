@@ -1,20 +1,70 @@
 """Open statements: what a clause says in the sentence's own words, when no relation of the ontology need fit."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extractors import confidence, surfaces
 from kg.extractors.clause import Argument, Clause
-from kg.model import Document, Evidence, Mention, MentionKind, Span, Statement
+from kg.extractors.surfaces import Saying
+from kg.model import Document, Evidence, Mention, MentionKind, Span, Statement, Status
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Words
     from spacy.tokens import Token
 
 EXTRACTOR = "open"
 PART = ", in part"  # ends the rule of a statement of one further participant
 THING = "Thing"
 _NAMES = (MentionKind.NAME, MentionKind.PRONOUN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A sentence of a document, as evidence shows it; `words` counts its words."""
+
+    document: Document
+    span: Span
+    quote: str
+    words: int
+
+    @classmethod
+    def of(cls, words: "Words", document: Document) -> "Place":
+        span = Span(words.start_char, words.end_char)
+        return cls(document=document, span=span, quote=span.of(document.article.text), words=len(words))
+
+    def evidence(self, *, trigger: Span, cues: tuple[Span, ...], extractor: str, rule: str) -> Evidence:
+        return Evidence(
+            article=self.document.article.id,
+            sentence=self.span,
+            quote=self.quote,
+            trigger=trigger,
+            cues=cues,
+            extractor=extractor,
+            rule=rule,
+            source=self.document.article.source,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How sure, when and by whom something is said; `when` are the words that `date` was read from."""
+
+    status: Status = Status.ASSERTED
+    cues: tuple[Span, ...] = ()
+    when: Mention | None = None
+    date: str | None = None
+    speaker: Mention | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A saying of a clause with the mentions at its ends, before it is known how it is said."""
+
+    subject: Mention
+    object: Mention | None
+    saying: Saying
+    confidence: float
 
 
 def mentions_by_head(document: Document) -> Mapping[int, Mention]:
@@ -60,45 +110,57 @@ def open_statements(
     `known` is `mentions_by_head(document)`, to be computed once for many clauses.
     """
     known = mentions_by_head(document) if known is None else known
-    sayings = list(surfaces.of_clause(clause))
+    place = Place.of(clause.predicate.sent, document)
+    return stated(clause, said_by(clause, place, known), place, Manner())
+
+
+def said_by(clause: Clause, place: Place, known: Mapping[int, Mention]) -> list[Said]:
+    """What the clause says, the whole first."""
+    sayings = list(surfaces.of_clause(clause, place.document.article.text))
     if not sayings:
-        return
-    sure = confidence.of_clause(clause, sayings[0])
-    of_whole = _evidence(clause, document)
-    of_part = replace(of_whole, rule=f"{clause.rule}{PART}")
+        return []
+    sure = confidence.of_clause(clause, sayings[0], words=place.words)
+    subject = mention_of(clause.subject, place.document, known)
+    found = []
     for saying in sayings:
-        subject, object_ = mention_of(clause.subject, document, known), None
+        object_ = None
         if saying.object is not None and surfaces.names_something(saying.object):
-            object_ = mention_of(saying.object, document, known)
+            object_ = mention_of(saying.object, place.document, known)
         least = confidence.JOINS_NAMES if _joins_names(subject, object_) else confidence.LEAST
+        points = max(least, sure if saying.whole else sure * confidence.PART)
+        found.append(Said(subject=subject, object=object_, saying=saying, confidence=round(points, 4)))
+    return found
+
+
+def stated(clause: Clause, said: Iterable[Said], place: Place, manner: Manner) -> Iterator[Statement]:
+    """What a clause says, with how it is said; the evidence is one for the whole and one for all the parts."""
+    evidence: dict[bool, Evidence] = {}
+    for each in said:
+        whole = each.saying.whole
+        if whole not in evidence:
+            evidence[whole] = place.evidence(
+                trigger=Span(clause.words[0].idx, _end(clause.words[-1])),
+                cues=manner.cues,
+                extractor=EXTRACTOR,
+                rule=clause.rule if whole else f"{clause.rule}{PART}",
+            )
         yield Statement(
-            article=document.article.id,
-            subject=subject,
+            article=place.document.article.id,
+            subject=each.subject,
             relation=None,
-            object=object_,
-            surface=saying.surface,
-            confidence=round(max(least, sure if saying.whole else sure * confidence.PART), 4),
-            evidence=of_whole if saying.whole else of_part,
+            object=each.object,
+            surface=each.saying.surface,
+            status=manner.status,
+            date=manner.date,
+            attributed_to=manner.speaker,
+            confidence=each.confidence,
+            evidence=evidence[whole],
         )
 
 
 def _joins_names(subject: Mention, object_: Mention | None) -> bool:
     """Whether both ends are names, or a pronoun that may stand for one."""
     return object_ is not None and object_.kind is MentionKind.NAME and subject.kind in _NAMES
-
-
-def _evidence(clause: Clause, document: Document) -> Evidence:
-    sentence = clause.predicate.sent
-    span = Span(sentence.start_char, sentence.end_char)
-    return Evidence(
-        article=document.article.id,
-        sentence=span,
-        quote=span.of(document.article.text),
-        trigger=Span(clause.words[0].idx, _end(clause.words[-1])),
-        extractor=EXTRACTOR,
-        rule=clause.rule,
-        source=document.article.source,
-    )
 
 
 def _end(token: "Token") -> int:

@@ -4,7 +4,7 @@ A clause that fits no relation stays an open statement in the sentence's own wor
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from kg.extractors import (
@@ -26,12 +26,12 @@ from kg.extractors.clause import Argument, Clause
 from kg.extractors.clauses import event, find_in
 from kg.extractors.clauses.phrases import argument
 from kg.extractors.clauses.sentence import Sentence, Word
-from kg.extractors.open import PART, mentions_by_head, open_statements
+from kg.extractors.open import Manner, Place, Said, mentions_by_head, said_by, stated
 from kg.extractors.relations import Match
 from kg.extractors.repairs import repair
 from kg.extractors.scene import Scene
 from kg.extractors.status import status_of
-from kg.model import Document, Evidence, Mention, MentionKind, Span, Statement, Status, Surface
+from kg.model import Document, Mention, MentionKind, Span, Statement, Status, Surface
 from kg.ontology import Ontology
 
 if TYPE_CHECKING:
@@ -42,13 +42,17 @@ _AHEAD = (Status.PLANNED, Status.POSSIBLE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Manner:
-    """How sure, when and by whom something is said."""
+class Manners:
+    """How a sentence says what its words express: each word is asked once, however much is said by it."""
 
-    status: Status
-    cues: tuple[Span, ...]
-    date: str | None
-    speaker: Mention | None
+    scene: Scene
+    known: dict[tuple[int, bool], Manner] = field(default_factory=dict)
+
+    def of(self, predicate: Word, *, apart: bool = False) -> Manner:
+        key = (predicate.i, apart)
+        if key not in self.known:
+            self.known[key] = _manner(predicate, self.scene, apart=apart)
+        return self.known[key]
 
 
 def extract(documents: Iterable[Document], *, ontology: Ontology, **options: Any) -> Iterator[Statement]:
@@ -76,7 +80,8 @@ def _of_sentence(words: "Words", scene: Scene, known: patterns.Patterns, heads: 
     matches += contests.find(sentence, scene)
     matches += claims.quoted(sentence, known)
     matches += reciprocals.find(sentence, scene, known)
-    said = {id(clause): list(open_statements(clause, scene.document, heads)) for clause in clauses}
+    here, manners = Place.of(words, scene.document), Manners(scene=scene)
+    said = {id(clause): said_by(clause, here, heads) for clause in clauses}
     readings = list(_distinct(_without_held_events(best(_with_examples(matches, clauses), scene))))
     _remember(readings, sentence, scene)
     readings += _posts_left(readings, scene)
@@ -84,34 +89,32 @@ def _of_sentence(words: "Words", scene: Scene, known: patterns.Patterns, heads: 
     for reading in readings:
         if reading.match.rule == claims.RULE and _is_told(reading, readings):
             continue
-        yield _statement(reading, words, sentence, scene, _surface(reading, said))
-    manners: dict[int, Manner] = {}
+        yield _statement(reading, here, sentence, manners, _surface(reading, said))
     for clause in clauses:
-        at = clause.predicate.i
-        for statement in said[id(clause)]:
-            if at not in manners:
-                manners[at] = _manner(relations.word_of(sentence, clause.predicate), scene)
-            yield _with_status(statement, manners[at])
+        if said[id(clause)]:
+            manner = manners.of(relations.word_of(sentence, clause.predicate))
+            yield from stated(clause, said[id(clause)], here, manner)
 
 
-def _surface(reading: Reading, said: Mapping[int, list[Statement]]) -> Surface:
+def _surface(reading: Reading, said: Mapping[int, list[Said]]) -> Surface:
     """The words of a typed statement: all that its clause says, or what it says of the same ends if those are taken.
 
     Open statements of the same ends are said by the typed one and go. A noun's words ("visit to") state nothing by
     themselves: what they trigger stands in the evidence.
     """
-    statements = said.get(id(reading.match.clause), [])
+    clause = reading.match.clause
+    left = said.get(id(clause), [])
     ends = {_head_at(reading.domain), _head_at(reading.range)}
-    same = [s for s in statements if s.object is not None and {_head_at(s.subject), _head_at(s.object)} == ends]
-    taken = statements[0] if statements and not statements[0].evidence.rule.endswith(PART) else None
-    for statement in same if taken is None else (taken, *same):
-        if statement in statements:
-            statements.remove(statement)
+    same = [s for s in left if s.object is not None and {_head_at(s.subject), _head_at(s.object)} == ends]
+    taken = left[0] if left and left[0].saying.whole else None
+    for each in same if taken is None else (taken, *same):
+        if each in left:
+            left.remove(each)
     if taken is None and same:
         taken = same[0]
-    if taken is None or taken.evidence.rule.startswith(event.RULES):
+    if taken is None or clause is None or clause.rule in event.RULES:
         return Surface(subject=reading.domain.text, relation="", object=reading.range.text)
-    return taken.surface
+    return taken.saying.surface
 
 
 def _head_at(mention: Mention) -> int:
@@ -176,13 +179,13 @@ def _distinct(readings: Iterable[Reading]) -> Iterator[Reading]:
             yield reading
 
 
-def _statement(reading: Reading, words: "Words", sentence_words: Sentence, scene: Scene, surface: Surface) -> Statement:
-    match = reading.match
-    status, cues = status_of(match.predicate, apart=match.apart)
+def _statement(reading: Reading, place: Place, sentence: Sentence, manners: Manners, surface: Surface) -> Statement:
+    match, scene = reading.match, manners.scene
+    manner = manners.of(match.predicate, apart=match.apart)
+    status = manner.status
     if status is Status.ASSERTED and match.relation.literal and match.predicate.tag in ("VBZ", "VBP"):
         status = _scheduled(reading.range)
-    sentence = Span(words.start_char, words.end_char)
-    when = dates.said_of(match.predicate, scene.date_at) or _when_held(match, sentence_words, scene)
+    when = manner.when or _when_held(match, sentence, scene)
     return Statement(
         article=scene.document.article.id,
         subject=reading.domain,
@@ -191,17 +194,10 @@ def _statement(reading: Reading, words: "Words", sentence_words: Sentence, scene
         surface=surface,
         status=status,
         date=scene.when(when, ahead=status in _AHEAD) if when else None,
-        attributed_to=_speaker(match.predicate, scene),
+        attributed_to=manner.speaker,
         confidence=round(reading.score, 4),
-        evidence=Evidence(
-            article=scene.document.article.id,
-            sentence=sentence,
-            quote=sentence.of(scene.document.article.text),
-            trigger=_span(match.trigger),
-            cues=tuple(_span((cue,)) for cue in cues),
-            extractor=EXTRACTOR,
-            rule=match.rule,
-            source=scene.document.article.source,
+        evidence=place.evidence(
+            trigger=_span(match.trigger), cues=manner.cues, extractor=EXTRACTOR, rule=match.rule
         ),
     )
 
@@ -277,24 +273,14 @@ def _speaker(predicate: Word, scene: Scene) -> Mention | None:
     return mention if mention is not None and mention.kind is not MentionKind.VALUE else None
 
 
-def _with_status(statement: Statement, manner: Manner) -> Statement:
-    evidence = statement.evidence
-    return replace(
-        statement,
-        status=manner.status,
-        date=manner.date,
-        attributed_to=manner.speaker,
-        evidence=replace(evidence, cues=manner.cues) if manner.cues else evidence,
-    )
-
-
-def _manner(predicate: Word, scene: Scene) -> Manner:
+def _manner(predicate: Word, scene: Scene, *, apart: bool) -> Manner:
     """How what the predicate expresses is said."""
-    status, cues = status_of(predicate)
+    status, cues = status_of(predicate, apart=apart)
     when = dates.said_of(predicate, scene.date_at)
     return Manner(
         status=status,
-        cues=tuple(_span((cue,)) for cue in cues),
+        cues=tuple([_span((cue,)) for cue in cues]),
+        when=when,
         date=scene.when(when, ahead=status in _AHEAD) if when else None,
         speaker=_speaker(predicate, scene),
     )

@@ -36,8 +36,11 @@ class Saying:
     whole: bool
 
 
-def of_clause(clause: Clause) -> Iterator[Saying]:
-    """The sayings of a clause, the whole first; none when it has no relation words of its own, as an apposition."""
+def of_clause(clause: Clause, text: str) -> Iterator[Saying]:
+    """The sayings of a clause, the whole first; none when it has no relation words of its own, as an apposition.
+
+    `text` is that of the article.
+    """
     if not clause.words or not clause.subject.tokens:
         return
     object_, others = _object_and_others(clause)
