@@ -84,7 +84,7 @@ def mention_of(argument: Argument, document: Document, known: Mapping[int, Menti
     mention = known.get(head.idx)
     if mention is not None:
         return mention
-    if head.i not in {token.i for token in argument.tokens}:
+    if head not in argument.tokens:
         head = argument.tokens[-1]
     span = Span(argument.tokens[0].idx, _end(argument.tokens[-1]))
     return Mention(

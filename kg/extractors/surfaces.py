@@ -47,32 +47,35 @@ def of_clause(clause: Clause, text: str) -> Iterator[Saying]:
     relation = (*clause.lead, *clause.words)
     if object_ is not None and object_ is not clause.object:
         relation = (*relation, *(clause.object.tokens if clause.object else ()), *_preposition(object_))
-    whole = _whole(clause, relation, object_, others)
-    yield from _said_of_each(clause, whole, object_)
+    whole = _whole(clause, relation, object_, others, text)
+    yield from _said_of_each(clause, whole, object_, text)
     if object_ is None:
         return
+    parts = [*_further(clause, others), *_within(clause, object_)]
+    if not parts:
+        return
     said = relation if object_.role in _NO_ENTITY else (*relation, *object_.tokens)
-    subject = words_of(clause.subject.tokens)
-    for each in (*_further(clause, others), *_within(clause, object_)):
-        start = min(token.i for token in (*each.tokens, *each.marker))
-        words = tuple(token for token in said if token.i < start)
+    subject = phrase_of(clause.subject.tokens, text)
+    for each in parts:
+        start = min([token.i for token in (*each.tokens, *each.marker)])
+        words = [token for token in said if token.i < start]
         part = Surface(
             subject=subject,
             relation=words_of((*words, *_preposition(each))),
-            object=words_of(each.tokens),
+            object=phrase_of(each.tokens, text),
         )
         yield Saying(surface=part, object=each, whole=False)
 
 
-def _said_of_each(clause: Clause, whole: Surface, object_: Argument | None) -> Iterator[Saying]:
+def _said_of_each(clause: Clause, whole: Surface, object_: Argument | None, text: str) -> Iterator[Saying]:
     """Of a joined subject ("Kim and Lee met") the clause says it of both at once, and of each."""
     subject = clause.subject
     if subject.whole == subject.tokens:
         yield Saying(surface=whole, object=object_, whole=True)
         return
     if subject.whole[0].i == subject.tokens[0].i:
-        yield Saying(surface=replace(whole, subject=words_of(subject.whole)), object=object_, whole=True)
-    yield Saying(surface=replace(whole, subject=words_of(subject.tokens)), object=object_, whole=False)
+        yield Saying(surface=replace(whole, subject=phrase_of(subject.whole, text)), object=object_, whole=True)
+    yield Saying(surface=replace(whole, subject=phrase_of(subject.tokens, text)), object=object_, whole=False)
 
 
 def names_something(argument: Argument) -> bool:
@@ -80,20 +83,31 @@ def names_something(argument: Argument) -> bool:
     return argument.role not in _NO_ENTITY and argument.head.pos_ in NAMING
 
 
+def phrase_of(tokens: "tuple[Token, ...]", text: str) -> str:
+    """`words_of` tokens that are in text order, each once: mostly they are a piece of the text."""
+    if not tokens:
+        return ""
+    first, last = tokens[0], tokens[-1]
+    if last.i - first.i >= len(tokens):
+        return words_of(tokens)
+    return " ".join(text[first.idx : last.idx + len(last)].split())
+
+
 def words_of(tokens: "tuple[Token, ...]") -> str:
     """The words of tokens with the sentence's own spacing; where something between them is left out, one space."""
     pieces: list[str] = []
     after = -1
     for token in sorted(tokens, key=_place):
-        if pieces and token.i != after and not pieces[-1].endswith(" "):
+        at = token.i
+        if pieces and at != after and not pieces[-1].endswith(" "):
             pieces.append(" ")
         pieces.append(token.text_with_ws)
-        after = token.i + 1
+        after = at + 1
     return " ".join("".join(pieces).split())
 
 
 def _whole(
-    clause: Clause, relation: "tuple[Token, ...]", object_: Argument | None, others: Sequence[Argument]
+    clause: Clause, relation: "tuple[Token, ...]", object_: Argument | None, others: Sequence[Argument], text: str
 ) -> Surface:
     """All that the clause says; a "that" before what is said or thought belongs to the relation."""
     tokens = object_.tokens if object_ else ()
@@ -105,7 +119,10 @@ def _whole(
         if each is not None and (each is object_ or each.marker):
             args += [said for said in _said_beside(each) if not any(said in known for known in args)]
     return Surface(
-        subject=_full_subject(clause), relation=words_of(relation), object=words_of(tokens), args=tuple(args)
+        subject=_full_subject(clause, text),
+        relation=words_of(relation),
+        object=phrase_of(tokens, text),
+        args=tuple(args),
     )
 
 
@@ -117,7 +134,7 @@ def _said_beside(argument: Argument) -> Iterator[str]:
                 yield words_of(words)
 
 
-def _full_subject(clause: Clause) -> str:
+def _full_subject(clause: Clause, text: str) -> str:
     """The subject with the close clauses that tell which one is meant: "the man who sold the world"."""
     subject = clause.subject
     tokens = subject.tokens
@@ -126,14 +143,13 @@ def _full_subject(clause: Clause) -> str:
             around = words[0].i <= clause.predicate.i <= words[-1].i
             if child.dep_ in _TELLING_WHICH and _is_close(words) and not around:
                 tokens = (*tokens, *words)
-    return words_of(tokens)
+    return phrase_of(tokens, text) if tokens is subject.tokens else words_of(tokens)
 
 
 def _hanging(argument: Argument) -> "Iterator[tuple[Token, tuple[Token, ...]]]":
     """What hangs on a participant after its head and is none of its words, without the punctuation at its end."""
-    inside = {token.i for token in argument.tokens}
-    for child in argument.head.children:
-        if child.i > argument.head.i and child.i not in inside and child.dep_ in _HANGING:
+    for child in argument.head.rights:
+        if child.dep_ in _HANGING and child not in argument.tokens:
             words = list(child.subtree)
             while words and words[-1].is_punct:
                 words.pop()
@@ -148,7 +164,7 @@ def _is_close(words: "tuple[Token, ...]") -> bool:
 
 def _object_and_others(clause: Clause) -> tuple[Argument | None, list[Argument]]:
     """The object, or the first participant after the verb in its place, and the participants beside it."""
-    inside = {token.i for token in clause.object.tokens} if clause.object else set()
+    inside = {token.i for token in clause.object.tokens} if clause.object and clause.args else ()
     others = [each for each in clause.args if each.head.i not in inside and each.tokens]
     if clause.object is not None and not _is_quality(clause.object, others):
         return clause.object, others
@@ -199,36 +215,37 @@ def _is_aside(argument: Argument, clause: Clause) -> bool:
 
     A name or a date is none, and what stands before the verb only if it is a clause, long, or far away.
     """
-    if argument.head.ent_type_:
+    if argument.head.ent_type:
         return False
-    words = (*argument.marker, *argument.tokens)
-    first, last = min(words, key=_place), max(words, key=_place)
-    if last.i < clause.predicate.i and (argument.head.dep_ == "advcl" or len(words) > _LONG):
+    places = [token.i for token in (*argument.marker, *argument.tokens)]
+    first, last, predicate = min(places), max(places), clause.predicate.i
+    if last < predicate and (argument.head.dep_ == "advcl" or len(places) > _LONG):
         return True
-    if first.i > clause.predicate.i and first.nbor(-1).text in _CUTS:
+    doc = argument.head.doc
+    if first > predicate and doc[first - 1].text in _CUTS:
         return True
-    low, high = sorted((first.i, clause.predicate.i))
-    return high - low > _FAR and any(token.text in _CUTS for token in first.doc[low:high])
+    low, high = sorted((first, predicate))
+    return high - low > _FAR and any(token.text in _CUTS for token in doc[low:high])
 
 
 def _further(clause: Clause, others: Sequence[Argument]) -> list[Argument]:
     """The participants after the verb that a preposition leads in."""
-    return [
-        each
-        for each in others
-        if each.marker and each.head.i > clause.predicate.i and each.head.dep_ in _UNDER_PREPOSITION
-    ]
+    after = clause.predicate.i
+    return [each for each in others if each.marker and each.head.i > after and each.head.dep_ in _UNDER_PREPOSITION]
 
 
 def _within(clause: Clause, object_: Argument) -> list[Argument]:
     """The participants within the object's words: Oslo in "is the mayor of Oslo"."""
+    marked = [each for each in clause.args if each.marker and each is not object_]
+    if not marked:
+        return []
     inside = {token.i for token in object_.tokens if token.i != object_.head.i}
-    return [each for each in clause.args if each.head.i in inside and each.marker and each is not object_]
+    return [each for each in marked if each.head.i in inside]
 
 
 def _preposition(argument: Argument) -> "tuple[Token, ...]":
     """The words that lead a participant in, but for "where" and the like, which stand for the participant."""
-    return tuple(token for token in argument.marker if token.tag_ != "WRB" or token.i < argument.head.i)
+    return tuple([token for token in argument.marker if token.tag_ != "WRB" or token.i < argument.head.i])
 
 
 def _place(token: "Token") -> int:
