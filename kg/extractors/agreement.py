@@ -1,12 +1,13 @@
 """What several extractors say of the same words becomes one statement."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kg.model import MentionKind, Span, Statement, Status
 from kg.ontology import Ontology
 
 LEARNED = "states"
+_NOWHERE = Span(-1, -1)
 
 
 def agreed(statements: Iterable[Statement], ontology: Ontology) -> Iterator[Statement]:
@@ -49,13 +50,29 @@ def _order(statement: Statement) -> tuple[object, ...]:
         evidence.sentence.start,
         statement.relation is None,
         statement.subject.span,
-        statement.object.span if statement.object else Span(-1, -1),
+        statement.object.span if statement.object else _NOWHERE,
         statement.relation or "",
         -statement.confidence,
         evidence.extractor,
         evidence.rule,
-        statement.id,
+        _ById(statement),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _ById:
+    """Orders statements by their id, which is a hash: computed only where all else is equal."""
+
+    statement: Statement
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _ById) and self.statement.id == other.statement.id
+
+    def __hash__(self) -> int:
+        return hash(self.statement.id)
+
+    def __lt__(self, other: "_ById") -> bool:
+        return self.statement.id < other.statement.id
 
 
 def _head(statement: Statement, *, of_object: bool) -> int:

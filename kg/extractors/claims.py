@@ -72,14 +72,12 @@ def _beside(start: int, end: int, sentence: Sentence) -> Iterator[Word]:
 
 def of_clause(clause: Clause, sentence: Sentence, patterns: Patterns) -> Iterator[Match]:
     """A claim: the verb is one of a relation whose range is a Claim, and its object is a clause."""
-    said = _said(clause)
-    if said is None or clause.passive or any(token.text in _OPEN for token in said.tokens):
-        return
     verb = word_of(sentence, clause.predicate)
-    if _mark_between(said, verb):
+    pattern = None if clause.passive else _pattern(verb, patterns)
+    said = _said(clause) if pattern is not None else None
+    if pattern is None or said is None or any(token.text in _OPEN for token in said.tokens):
         return
-    pattern = _pattern(verb, patterns)
-    if pattern is not None:
+    if not _mark_between(said, verb):
         yield _match(pattern, (clause.subject, said), verb, RULE, clause)
 
 

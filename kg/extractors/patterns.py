@@ -31,7 +31,8 @@ class Pattern:
     """One way to say a relation: "hold talks with" is the head "hold" beside ("talks",), ending in `last` "with".
 
     `reversed` says that the first participant is the range. `undergoes` says that the one who undergoes (the subject
-    of a passive or copula) is the first participant.
+    of a passive or copula) is the first participant. `length` is how many words the pattern asks for: the longer, the
+    surer. `knows_object` is false where an object of the verb is not meant: "start in" is not "started a firm in".
     """
 
     relation: Relation
@@ -40,11 +41,14 @@ class Pattern:
     last: str | None = None
     reversed: bool = False
     undergoes: bool = False
+    length: int = field(init=False)
+    knows_object: bool = field(init=False)
 
-    @property
-    def length(self) -> int:
-        """How many words the pattern asks for: the longer, the surer."""
-        return 1 + sum(word != ANY for word in self.beside) + (self.last is not None)
+    def __post_init__(self) -> None:
+        length = 1 + sum(word != ANY for word in self.beside) + (self.last is not None)
+        knows_object = self.last is None or any(w not in PARTICLES and w not in PREPOSITIONS for w in self.beside)
+        object.__setattr__(self, "length", length)
+        object.__setattr__(self, "knows_object", knows_object)
 
 
 type Index = Mapping[str, tuple[Pattern, ...]]

@@ -25,16 +25,16 @@ _WHERE = frozenset({"in", "at", "near", "on", "off", "outside"})
 def find(sentence: Sentence, scene: Scene) -> Iterator[Match]:
     for word in sentence:
         if word.pos in ("NOUN", "PROPN") and word.children:
-            yield from _in_place(word, scene)
-            yield from _on_date(word, scene)
-            yield from _in_brackets(word, sentence, scene)
+            mention = scene.by_head.get(word.token.i)
+            if mention is not None:
+                class_id = scene.class_of(mention, word.token)
+                yield from _in_place(word, class_id, scene)
+                yield from _on_date(word, class_id, scene)
+                if mention.kind is MentionKind.NAME:
+                    yield from _in_brackets(word, sentence, scene)
 
 
-def _in_place(noun: Word, scene: Scene) -> Iterator[Match]:
-    mention = scene.by_head.get(noun.token.i)
-    if mention is None:
-        return
-    class_id = scene.class_of(mention, noun.token)
+def _in_place(noun: Word, class_id: str, scene: Scene) -> Iterator[Match]:
     if not scene.ontology.fits(class_id, ("Event", "Place")):
         return
     for each in of_noun(noun):
@@ -44,10 +44,9 @@ def _in_place(noun: Word, scene: Scene) -> Iterator[Match]:
             yield from _matches("be held in", (argument(noun, "subject"), each), noun, scene, IN)
 
 
-def _on_date(noun: Word, scene: Scene) -> Iterator[Match]:
+def _on_date(noun: Word, class_id: str, scene: Scene) -> Iterator[Match]:
     """ "The July 16 press conference", "the summit on Monday"."""
-    mention = scene.by_head.get(noun.token.i)
-    if mention is None or not scene.ontology.is_a(scene.class_of(mention, noun.token), "Event"):
+    if not scene.ontology.is_a(class_id, "Event"):
         return
     for child in noun.children:
         inner = child.child("pobj") if child.dep == "prep" and child.lower in ("on", "in", "of") else child
@@ -58,12 +57,11 @@ def _on_date(noun: Word, scene: Scene) -> Iterator[Match]:
 
 def _in_brackets(name: Word, sentence: Sentence, scene: Scene) -> Iterator[Match]:
     """A country or town in brackets after a name tells where it is at home."""
-    mention = scene.by_head.get(name.token.i)
-    if mention is None or mention.kind is not MentionKind.NAME or name.i + 3 >= len(sentence.words):
+    after = sentence.words[name.i + 1 : name.i + 7]
+    if name.i + 3 >= len(sentence.words) or after[0].lower != "(":
         return
-    after = sentence.words[name.i + 1 :]
-    closing = next((word.i for word in after[:6] if word.lower == ")"), None)
-    if after[0].lower != "(" or closing is None:
+    closing = next((word.i for word in after if word.lower == ")"), None)
+    if closing is None:
         return
     inside = sentence.words[closing - 1]
     place = scene.name_at(inside.token.i)

@@ -142,12 +142,13 @@ def _of_verb(clause: Clause, predicate: Word, sentence: Sentence, patterns: Patt
 def _of_active(frame: Frame, verb: Word, patterns: Patterns, *, copula: bool) -> Iterator[Match]:
     """What the subject of an active verb does, and where or when its object undergoes it."""
     yield from _of_object_event(frame, verb, patterns)
+    has_object = frame.object is not None and frame.object.role == "object"
     for pattern in patterns.verbs.get(verb.lemma.lower(), ()):
         if copula and verb.lemma == "be" and not pattern.beside:
             continue
-        if not _leaves_out_object(pattern, frame):
+        if pattern.knows_object or not has_object:
             yield from _fill(pattern, frame, frame.clause.subject, frame.object)
-    if frame.object is not None and frame.object.role == "object":
+    if frame.object is not None and has_object:
         for pattern in patterns.undergone.get(verb.lemma.lower(), ()):
             if not pattern.reversed:
                 yield from _fill(pattern, frame, frame.object, None)
@@ -163,13 +164,6 @@ def _of_object_event(frame: Frame, verb: Word, patterns: Patterns) -> Iterator[M
             for range_ in frame.args.get(pattern.last, ()):
                 if range_.head.head.head.i == verb.token.i:
                     yield _match(pattern, (frame.clause.subject, range_), (noun,), frame.clause)
-
-
-def _leaves_out_object(pattern: Pattern, frame: Frame) -> bool:
-    """Whether the clause has an object that the pattern does not know: "start in" is not "started a firm in"."""
-    if frame.object is None or frame.object.role != "object" or pattern.last is None:
-        return False
-    return all(word in PARTICLES or word in PREPOSITIONS for word in pattern.beside)
 
 
 def _frame(clause: Clause, predicate: Word, sentence: Sentence) -> Frame:
@@ -194,6 +188,8 @@ def _frame(clause: Clause, predicate: Word, sentence: Sentence) -> Frame:
 
 def _fill(pattern: Pattern, frame: Frame, first: Argument, second: Argument | None) -> Iterator[Match]:
     """The matches of a pattern whose further words the frame has; `second` is who or what it is done to."""
+    if pattern.last is not None and not pattern.beside and pattern.last not in frame.args and pattern.last != THAT:
+        return
     trigger = [frame.predicate]
     at = _beside(pattern, frame, second, trigger)
     if at is False:

@@ -196,9 +196,7 @@ def _statement(reading: Reading, place: Place, sentence: Sentence, manners: Mann
         date=scene.when(when, ahead=status in _AHEAD) if when else None,
         attributed_to=manner.speaker,
         confidence=round(reading.score, 4),
-        evidence=place.evidence(
-            trigger=_span(match.trigger), cues=manner.cues, extractor=EXTRACTOR, rule=match.rule
-        ),
+        evidence=place.evidence(trigger=_span(match.trigger), cues=manner.cues, extractor=EXTRACTOR, rule=match.rule),
     )
 
 

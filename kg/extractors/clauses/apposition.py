@@ -37,6 +37,6 @@ def _of(noun: Word, beside: Word) -> Iterator[Clause]:
                 words=(),
                 subject=subject,
                 object=object_,
-                args=tuple(of_noun(each)),
+                args=of_noun(each),
                 rule=RULE,
             )

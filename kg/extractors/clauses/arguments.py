@@ -118,8 +118,14 @@ def adverbial_clause(verb: Word) -> Argument:
     return Argument(head=verb.token, tokens=tokens, role=mark.lower, whole=tokens, marker=(mark.token,))
 
 
-def of_noun(noun: Word) -> list[Argument]:
+def of_noun(noun: Word) -> tuple[Argument, ...]:
     """The participants that hang on a noun: prepositional ones, then possessors and names before it."""
+    if noun.hanging is None:
+        noun.hanging = tuple(_hanging(noun)) if noun.children else ()
+    return noun.hanging
+
+
+def _hanging(noun: Word) -> list[Argument]:
     found: list[Argument] = []
     for child in noun.children:
         if child.dep == "prep" and child.children:

@@ -14,7 +14,7 @@ Kenya | held | talks | with Uganda [clause]
 Kenya | talks | - | with Uganda [object event]
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.extractors.clause import Argument, Clause
 from kg.extractors.clauses.arguments import of_noun
@@ -50,7 +50,7 @@ def _of(noun: Word, reading_of: ReadingOf) -> Iterator[Clause]:
             yield _clause(noun, actor, rest, rule)
 
 
-def _own_actors(args: list[Argument]) -> list[Argument]:
+def _own_actors(args: Sequence[Argument]) -> list[Argument]:
     """Who does it: the "by" phrase, the possessor, or the name before the noun."""
     for role in ("by", "possessor", "compound"):
         found = [each for each in args if each.role == role]

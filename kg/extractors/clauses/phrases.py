@@ -112,8 +112,8 @@ def argument(head: Word, role: str, *, whole: Word | None = None, marker: list[W
         head=head.token,
         tokens=tokens,
         role=role,
-        whole=_list_tokens(first) if first.child("conj") else tokens,
-        marker=tuple(word.token for word in marker or ()),
+        whole=_list_tokens(first) if first.children and first.child("conj") else tokens,
+        marker=tuple([word.token for word in marker]) if marker else (),
     )
 
 
@@ -127,20 +127,20 @@ def participants(head: Word, role: str, *, marker: list[Word] | None = None) -> 
 
 def embedded(verb: Word, role: str, *, marker: list[Word] | None = None) -> Argument:
     """A clause as a participant of another."""
-    tokens = tuple(word.token for word in clause_words(verb))
+    tokens = tuple([word.token for word in clause_words(verb)])
     return Argument(
         head=verb.token,
         tokens=tokens,
         role=role,
         whole=tokens,
-        marker=tuple(word.token for word in marker or ()),
+        marker=tuple([word.token for word in marker]) if marker else (),
     )
 
 
 def _tokens(head: Word) -> "tuple[Token, ...]":
     """The tokens of the word's phrase."""
     if head.alone is None:
-        head.alone = tuple(word.token for word in phrase(head))
+        head.alone = tuple([word.token for word in phrase(head)])
     return head.alone
 
 

@@ -13,17 +13,21 @@ if TYPE_CHECKING:
     from spacy.strings import StringStore
     from spacy.tokens import Doc, Span, Token
 
+    from kg.extractors.clause import Argument
+
 BRANCHES = 12  # conjuncts that are unfolded at one place; a longer list is a table, not prose
 
 
 class Word:
     """One token: its strings, its grammatical head (itself at the root) and its children in text order.
 
-    `alone` and `joined` are for `phrases`, which cuts the words of a participant once for all its clauses.
+    `alone` and `joined` are for `phrases`, which cuts the words of a participant once for all its clauses; `hanging`
+    is for `arguments.of_noun`, which many ask.
     """
 
     __slots__ = (
-        *("alone", "children", "dep", "entity", "head", "i", "joined", "lemma", "lower", "pos", "tag", "text", "token"),
+        *("alone", "children", "dep", "entity", "hanging", "head", "i", "joined", "lemma", "lower", "pos", "tag"),
+        *("text", "token"),
     )
 
     def __init__(self, token: "Token", i: int, strings: tuple[str, str, str, str, str, str]) -> None:
@@ -35,6 +39,7 @@ class Word:
         self.children: list[Word] = []
         self.alone: tuple[Token, ...] | None = None
         self.joined: tuple[Token, ...] | None = None
+        self.hanging: tuple[Argument, ...] | None = None
 
     def __repr__(self) -> str:
         return self.text
@@ -51,6 +56,8 @@ class Word:
 
     def subtree(self, without: frozenset[str] = frozenset()) -> "list[Word]":
         """The word and everything below it in text order, not entering children on the dependencies `without`."""
+        if not self.children:
+            return [self]
         found: list[Word] = []
         pending = [self]
         while pending:
@@ -84,7 +91,8 @@ class Table:
     __slots__ = ("first", "heads", "iobs", "strings")
 
     def __init__(self, tokens: "Doc | Span") -> None:
-        table = tokens.to_array(["ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_IOB", "HEAD"])
+        columns = ["ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_IOB", "HEAD"]
+        table = tokens.to_array(columns)  # type: ignore[union-attr]  # spaCy's stubs forget that a Span has it too
         string_of = _Strings(tokens.vocab.strings).__getitem__
         *strings, iobs, heads = table.T
         self.strings = list(zip(*(map(string_of, column.tolist()) for column in strings), strict=True))

@@ -117,8 +117,8 @@ def clauses(reading: Reading) -> Iterator[Clause]:
             args.append(clausal)
         else:
             found = [clausal]
-    attached: list[tuple[Argument | None, list[Argument]]]
-    attached = [(each, _attached(verb, each)) for each in found] or [(None, [])]
+    attached: list[tuple[Argument | None, Sequence[Argument]]]
+    attached = [(each, _attached(verb, each)) for each in found] or [(None, ())]
     for subject in reading.subjects[:BRANCHES]:
         if not subject.tokens:
             continue
@@ -193,7 +193,7 @@ def clausal_object(verb: Word) -> Argument | None:
     return None
 
 
-def _attached(verb: Word, object_: Argument) -> list[Argument]:
+def _attached(verb: Word, object_: Argument) -> Sequence[Argument]:
     """What hangs on the object: "with Amazon" in "signed a deal with Amazon"."""
     if object_.role == "clause":
         return []
