@@ -30,7 +30,7 @@ class Word:
         *("text", "token"),
     )
 
-    def __init__(self, token: "Token", i: int, strings: tuple[str, str, str, str, str, str]) -> None:
+    def __init__(self, token: "Token", i: int, strings: tuple[str, ...]) -> None:
         self.token = token
         self.i = i
         self.text, self.lower, self.lemma, self.pos, self.tag, self.dep = strings
@@ -86,19 +86,21 @@ def place(word: Word) -> int:
 
 
 class Table:
-    """What the parser says of tokens: read for a whole document at once, it costs far less than token by token."""
+    """What the parser says of the tokens of a document: read at once, it costs far less than token by token."""
 
-    __slots__ = ("first", "heads", "iobs", "strings")
+    __slots__ = ("_columns", "_string_of", "heads", "iobs")
 
-    def __init__(self, tokens: "Doc | Span") -> None:
-        columns = ["ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_IOB", "HEAD"]
-        table = tokens.to_array(columns)  # type: ignore[union-attr]  # spaCy's stubs forget that a Span has it too
-        string_of = _Strings(tokens.vocab.strings).__getitem__
-        *strings, iobs, heads = table.T
-        self.strings = list(zip(*(map(string_of, column.tolist()) for column in strings), strict=True))
+    def __init__(self, doc: "Doc") -> None:
+        table = doc.to_array(["ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_IOB", "HEAD"])
+        *self._columns, iobs, heads = table.T
+        self._string_of = _Strings(doc.vocab.strings).__getitem__
         self.iobs: list[int] = iobs.tolist()
         self.heads: list[int] = (heads.astype(np.int64) + np.arange(len(table))).tolist()
-        self.first = tokens[0].i if len(table) else 0
+
+    def strings(self, first: int, end: int) -> "Iterator[tuple[str, ...]]":
+        """Of each token from `first` to `end`: its text, the same in lower case, lemma, part, tag and dependency."""
+        columns = (map(self._string_of, column[first:end].tolist()) for column in self._columns)
+        return zip(*columns, strict=True)
 
 
 class _Strings(dict[int, str]):
@@ -121,10 +123,10 @@ class Sentence:
     __slots__ = ("words",)
 
     def __init__(self, span: "Span", table: Table | None = None) -> None:
-        table = table or Table(span)
-        first, end = span.start - table.first, span.end - table.first
-        strings = table.strings[first:end]
-        self.words = [Word(token, i, strings[i]) for i, token in enumerate(span)]
+        table = table or Table(span.doc)
+        first, end = span.start, span.end
+        rows = zip(span, table.strings(first, end), strict=True)
+        self.words = [Word(token, i, strings) for i, (token, strings) in enumerate(rows)]
         number = 0
         for word, iob, head in zip(self.words, table.iobs[first:end], table.heads[first:end], strict=True):
             number += iob == _BEGINS
