@@ -19,7 +19,7 @@ _OLDEST = 125
 
 def find(sentence: Sentence, scene: Scene) -> Iterator[Match]:
     """The age in years after a person's name, for the relations that "be aged" expresses."""
-    numbers = [word for word in sentence if word.pos == "NUM" and _is_age(word)]
+    numbers = [word for word in sentence.words if word.pos == "NUM" and _is_age(word)]
     if not numbers:
         return
     relations = [r for r in scene.ontology.relations.values() if "be aged" in r.verbs]

@@ -9,6 +9,7 @@ from kg.extractors.status import CLAIMS, REPORTS
 
 _DEEPEST = 10
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
+_SAYS = REPORTS | CLAIMS
 
 
 def speaker_of(word: Word) -> Word | None:
@@ -23,7 +24,7 @@ def speaker_of(word: Word) -> Word | None:
             return None
         if at.dep == "pcomp" and above.head.lemma.lower() in CLAIMS:
             return subject_of(above.head)
-        if at.dep in ("ccomp", "parataxis", "advcl") and above.lemma.lower() in REPORTS | CLAIMS:
+        if at.dep in ("ccomp", "parataxis", "advcl") and above.lemma.lower() in _SAYS:
             speaker = subject_of(above)
             if speaker is not None:
                 return speaker

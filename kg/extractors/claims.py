@@ -21,7 +21,8 @@ RULE = "speech"
 QUOTE = "quotation"
 _OPEN = frozenset({"“", "``", '"', "„", "‘", "`"})
 _CLOSE = frozenset({"”", "''", '"', "’’"})
-_QUOTES = _OPEN | _CLOSE | {"'", "’"}
+_MARKS = _OPEN | _CLOSE
+_QUOTES = _MARKS | {"'", "’"}
 _AROUND = _QUOTES | {",", ";", ":", "-", "–", "—", "that"}
 _ASKS = frozenset({"whether", "if", "how", "why", "when", "where"})
 _SHORTEST = 4  # words of a quotation that says something by itself
@@ -84,7 +85,7 @@ def of_clause(clause: Clause, sentence: Sentence, patterns: Patterns) -> Iterato
 def _mark_between(said: Argument, verb: Word) -> bool:
     """Whether a quotation begins or ends between the words and the verb: then the quotation is what is said."""
     here, there = sorted((said.head.i, verb.token.i))
-    return any(token.text in _OPEN | _CLOSE for token in said.head.doc[here:there])
+    return any(token.text in _MARKS for token in said.head.doc[here:there])
 
 
 def _pattern(verb: Word, patterns: Patterns) -> Pattern | None:

@@ -38,11 +38,11 @@ def find(sentence: Sentence, scene: Scene) -> Iterator[Match]:
 def _named_after(word: Word, scene: Scene) -> Iterator[Argument]:
     """A name that opens with another name: "Airbus A320" is by Airbus, "Ghana Health Service" of Ghana."""
     mention = scene.by_head.get(word.token.i)
-    if mention is None or mention.kind is not MentionKind.NAME:
+    if mention is None or mention.kind is not MentionKind.NAME or mention.span.start >= word.token.idx:
         return
-    first = min((child.i for child in word.subtree() if child.token.idx >= mention.span.start), default=word.i)
-    inside = [each for each in word.subtree() if mention.span.start <= each.token.idx < mention.span.end]
-    if not inside or inside[0] is word or first != inside[0].i:
+    after = [each for each in word.subtree() if each.token.idx >= mention.span.start]
+    inside = [each for each in after if each.token.idx < mention.span.end]
+    if not inside or inside[0] is word or after[0] is not inside[0]:
         return
     for length in range(len(inside) - 1, 0, -1):
         name = scene.known_name(tuple(each.token for each in inside[:length]))

@@ -64,21 +64,19 @@ def _of_noun(noun: Word, subjects: list[Argument], patterns: Patterns) -> Iterat
 
 
 def _symmetric(noun: Word, patterns: Patterns) -> list[Pattern]:
-    before = {each for child in noun.children if child.i < noun.i for each in (child.lower, child.lemma)}
     keys = dict.fromkeys((noun.lemma.lower(), noun.lower))
-    return [
-        pattern
-        for key in keys
-        for pattern in patterns.nouns.get(key, ())
-        if pattern.relation.symmetric and before.issuperset(pattern.beside)
-    ]
+    found = [pattern for key in keys for pattern in patterns.nouns.get(key, ()) if pattern.relation.symmetric]
+    if not found:
+        return []
+    before = {each for child in noun.children if child.i < noun.i for each in (child.lower, child.lemma)}
+    return [pattern for pattern in found if before.issuperset(pattern.beside)]
 
 
 def _subjects(verb: Word) -> list[Argument]:
     subject = verb.child("nsubj")
     if subject is None and verb.dep == "xcomp" and not verb.head.child("dobj"):
         subject = verb.head.child("nsubj")
-    if subject is None:
+    if subject is None or not subject.child("conj"):
         return []
     return [argument(each, "subject") for each in subject.conjuncts() if each.pos in ("PROPN", "NOUN")]
 
@@ -103,12 +101,12 @@ def _is_theirs(noun: Word) -> bool:
 
 def _of_compound(noun: Word, scene: Scene, patterns: Patterns) -> Iterator[Match]:
     """ "The US-China pact": two names before the noun."""
+    found = _symmetric(noun, patterns)
+    if not found:
+        return
     names = [word for child in noun.children if child.i < noun.i for word in _names(child, scene)]
-    if not 2 <= len(names) <= 3:
-        return
-    for pattern in _symmetric(noun, patterns):
-        yield from _pairs(pattern, [argument(name, "compound") for name in names], noun, (noun,), NOUN)
-        return
+    if 2 <= len(names) <= 3:
+        yield from _pairs(found[0], [argument(name, "compound") for name in names], noun, (noun,), NOUN)
 
 
 def _names(word: Word, scene: Scene) -> list[Word]:

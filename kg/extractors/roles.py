@@ -60,9 +60,11 @@ def of_posts(matches: Iterable[Match], sentence: Sentence, scene: Scene, pattern
 
 
 def _of_post(match: Match, role: Word, scene: Scene, patterns: Patterns) -> Iterator[Match]:
+    if not _is_role(role, scene, patterns):
+        return
     owners = _owners(role, match.clause, scene)
     before = _before(role, scene)
-    known = _longest(role, _words_of(before), patterns)
+    known = _longest(role, before, patterns)
     if any(pattern.relation.post for pattern in known) or _is_position(role, scene):
         yield replace(match, range=_office(_Role(word=role, before=before, owners=owners), scene), fixed=True)
     if "Organization" in match.relation.range:
@@ -70,10 +72,6 @@ def _of_post(match: Match, role: Word, scene: Scene, patterns: Patterns) -> Iter
             for owner in _of_pattern(pattern, owners, scene):
                 if owner.head.i != match.domain.head.i:
                     yield replace(match, range=owner)
-
-
-def _words_of(before: list[Word]) -> set[str]:
-    return {each for word in before for each in (word.lower, word.lemma.lower())}
 
 
 def _named_post(noun: Word, scene: Scene) -> Word | None:
@@ -112,8 +110,10 @@ def _held(clause: Clause, sentence: Sentence) -> Iterator[tuple[Argument, Word]]
 
 
 def _read(person: Argument, role: Word, clause: Clause, scene: Scene, patterns: Patterns) -> Iterator[Match]:
+    if not _is_role(role, scene, patterns):
+        return
     before = _before(role, scene)
-    known = _longest(role, _words_of(before), patterns)
+    known = _longest(role, before, patterns)
     owners = _owners(role, clause, scene)
     for pattern in known:
         for owner in _of_pattern(pattern, owners, scene):
@@ -152,18 +152,28 @@ def _before(role: Word, scene: Scene) -> list[Word]:
     return found[::-1]
 
 
-def _longest(role: Word, before: set[str], patterns: Patterns) -> list[Pattern]:
+def _is_role(word: Word, scene: Scene, patterns: Patterns) -> bool:
+    """Whether the word by itself can be a role or the end of one."""
+    return _is_position(word, scene) or any(key in patterns.roles for key in _keys(word))
+
+
+def _keys(role: Word) -> Iterable[str]:
+    return dict.fromkeys((role.lower.rsplit("-", 1)[-1], role.lemma.lower().rsplit("-", 1)[-1]))
+
+
+def _longest(role: Word, before: list[Word], patterns: Patterns) -> list[Pattern]:
     """The patterns of the longest role that ends here: of "vice president" and "president" the former."""
-    after = {each.role: each.head.lemma_.lower() for each in of_noun(role)} if role.children else {}
+    after = {each.role: each.head.lemma_.lower() for each in of_noun(role)}
+    words_before = {each for word in before for each in (word.lower, word.lemma.lower())}.union(
+        role.lower.split("-")[:-1]
+    )
     found = []
-    *parts, last = role.lower.split("-")
-    before = before.union(parts)
-    for key in dict.fromkeys((last, role.lemma.lower().rsplit("-", 1)[-1])):
+    for key in _keys(role):
         for pattern in patterns.roles.get(key, ()):
             if pattern.beside and pattern.beside[0] == "of":
                 if after.get("of") in pattern.beside:
                     found.append(pattern)
-            elif before.issuperset(pattern.beside):
+            elif words_before.issuperset(pattern.beside):
                 found.append(pattern)
     most = max((len(pattern.beside) for pattern in found), default=0)
     return [pattern for pattern in found if len(pattern.beside) == most]

@@ -285,6 +285,5 @@ def _manner(predicate: Word, scene: Scene, *, apart: bool) -> Manner:
 
 
 def _span(words: tuple[Word, ...]) -> Span:
-    first = min(words, key=lambda word: word.i).token
-    last = max(words, key=lambda word: word.i).token
-    return Span(first.idx, last.idx + len(last.text))
+    start = min([word.token.idx for word in words])
+    return Span(start, max([word.token.idx + len(word.text) for word in words]))

@@ -17,10 +17,9 @@ RULE = "example"
 
 def find(sentence: Sentence) -> Iterator[Clause]:
     for word in sentence:
-        marker = example_marker(word)
-        kind = word.head
-        example = word.child("pobj")
-        if not marker or example is None or kind.pos not in ("NOUN", "PROPN"):
+        kind, marker = word.head, example_marker(word)
+        example = word.child("pobj") if marker else None
+        if example is None or kind.pos not in ("NOUN", "PROPN"):
             continue
         tokens = tuple(each.token for each in marker)
         subject = argument(kind, "subject")
