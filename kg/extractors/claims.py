@@ -43,6 +43,8 @@ def quoted(sentence: Sentence, patterns: Patterns) -> Iterator[Match]:
 
 def _quotations(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Where quotations of enough words begin and end (exclusive); one that does not close ends with the sentence."""
+    if not any(word.tag == "``" or word.text in _OPEN for word in sentence.words):
+        return
     start: int | None = None
     for word in sentence:
         if start is None and _opens(word, sentence):

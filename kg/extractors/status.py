@@ -120,7 +120,8 @@ class Found:
 def verdict(cues: Sequence[str]) -> str:
     """The status that bare cue words would give, for people who want to try one."""
     found = [
-        _beside(cue) or (Status.PLANNED if cue in WILL else Status.POSSIBLE if cue in MIGHT else None) for cue in cues
+        _BESIDE.get(cue) or (Status.PLANNED if cue in WILL else Status.POSSIBLE if cue in MIGHT else None)
+        for cue in cues
     ]
     return str(_strongest([status for status in found if status]))
 
@@ -196,28 +197,27 @@ def _own(word: Word, found: Found) -> None:
 
 
 def _modifier(child: Word, word: Word, found: Found) -> None:
-    status = Status.DENIED if child.lower == "longer" else _beside(child.lower)
+    status = Status.DENIED if child.lower == "longer" else _BESIDE.get(child.lower)
     if status is not None and not (child.dep == "advmod" and child.i > word.i + 3):
         found.add(child, status)
 
 
 def _nobody(participant: Word, found: Found) -> None:
     """ "No officers will be sent", "nobody met Kim", "none of the banks"."""
-    no = next((c for c in participant.children if c.dep in ("det", "preconj") and c.lower in ("no", "neither")), None)
-    if no is not None or participant.lower in ("nobody", "none", "neither", "nothing"):
-        found.add(no or participant, Status.DENIED)
+    for child in participant.children:
+        if child.lower in ("no", "neither") and child.dep in ("det", "preconj"):
+            found.add(child, Status.DENIED)
+            return
+    if participant.lower in ("nobody", "none", "neither", "nothing"):
+        found.add(participant, Status.DENIED)
 
 
-def _beside(word: str) -> Status | None:
-    if word in PLANNED_BESIDE:
-        return Status.PLANNED
-    if word in MAYBE_BESIDE:
-        return Status.POSSIBLE
-    if word in CLAIMED_BESIDE:
-        return Status.REPORTED
-    if word in DENIED_BESIDE or word in NOT:
-        return Status.DENIED
-    return None
+_BESIDE = {
+    **dict.fromkeys(DENIED_BESIDE | NOT, Status.DENIED),
+    **dict.fromkeys(CLAIMED_BESIDE, Status.REPORTED),
+    **dict.fromkeys(MAYBE_BESIDE, Status.POSSIBLE),
+    **dict.fromkeys(PLANNED_BESIDE, Status.PLANNED),
+}
 
 
 def _auxiliary(aux: Word, verb: Word, found: Found) -> None:

@@ -42,7 +42,7 @@ def phrase(head: Word, *, aside: frozenset[str] = _ASIDE) -> list[Word]:
     found = [head]
     for child in head.children:
         if child.same_name(head) or _belongs(child, head, aside):
-            found += child.subtree(_DEEP_ASIDE)
+            found += child.below(_DEEP_ASIDE)
     return tidy(found)
 
 
@@ -67,6 +67,8 @@ def _names_at_once(noun: Word, name: Word) -> bool:
 
 def tidy(words: list[Word]) -> list[Word]:
     """The words in text order, each once, without punctuation at an edge or beside a gap, but for closed quotes."""
+    if len(words) == 1 and words[0].pos not in _UNSAID and words[0].dep != "case":
+        return words
     places = {word.i: word for word in words if word.pos != "SPACE"}
     kept: list[Word] = []
     for i in sorted(places):
@@ -85,6 +87,7 @@ def tidy(words: list[Word]) -> list[Word]:
     return kept[start:]
 
 
+_UNSAID = frozenset({"PUNCT", "SPACE"})
 _QUOTES = frozenset({"``", "''", "HYPH"})
 _STOPS = frozenset({",", "(", "--", "–", "—", ":"})
 
@@ -101,7 +104,7 @@ def _loose(word: Word, tags: set[str]) -> bool:
 
 def clause_words(verb: Word) -> list[Word]:
     """The words of an embedded clause, without the punctuation around it."""
-    return tidy(verb.subtree())
+    return tidy(verb.below())
 
 
 def argument(head: Word, role: str, *, whole: Word | None = None, marker: list[Word] | None = None) -> Argument:
@@ -158,12 +161,13 @@ def verb_group(verb: Word) -> list[Word]:
     "relies heavily on", not "took over quietly".
     """
     found = [verb, *verb.all("aux", "auxpass", "neg", "prt")]
-    first = min(word.i for word in found)
-    last = max(word.i for word in found)
-    followed = {child.i for child in verb.children if child.dep in ("prep", "agent")}
-    for child in verb.children:
-        if child.dep != "advmod" or child.children or child.tag == "WRB":
-            continue
-        if first - 1 <= child.i < verb.i or (child.i == last + 1 and child.i + 1 in followed):
-            found.append(child)
-    return sorted(found, key=place)
+    adverbs = [child for child in verb.all("advmod") if not child.children and child.tag != "WRB"]
+    if adverbs:
+        first = min([word.i for word in found])
+        last = max([word.i for word in found])
+        followed = [child.i for child in verb.children if child.dep in ("prep", "agent")]
+        found += [
+            each for each in adverbs if first - 1 <= each.i < verb.i or (each.i == last + 1 and each.i + 1 in followed)
+        ]
+    found.sort(key=place)
+    return found

@@ -56,15 +56,16 @@ class Word:
 
     def subtree(self, without: frozenset[str] = frozenset()) -> "list[Word]":
         """The word and everything below it in text order, not entering children on the dependencies `without`."""
-        if not self.children:
-            return [self]
-        found: list[Word] = []
-        pending = [self]
-        while pending:
-            word = pending.pop()
-            found.append(word)
-            pending += [child for child in word.children if child.dep not in without]
+        found = self.below(without)
         found.sort(key=place)
+        return found
+
+    def below(self, without: frozenset[str] = frozenset()) -> "list[Word]":
+        """The words of `subtree` in any order."""
+        found = [self]
+        for word in found:
+            if word.children:
+                found += [child for child in word.children if child.dep not in without]
         return found
 
     def conjuncts(self) -> "list[Word]":
