@@ -43,7 +43,7 @@ _MADE_BUT_NO_PRODUCT = words(
 _VALUES = frozenset({"Date", "Quantity", "Claim", "Position"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Reading:
     """A match with the mentions of both ends and how good it is, 0 to 1."""
 

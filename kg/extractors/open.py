@@ -57,7 +57,7 @@ class Manner:
     speaker: Mention | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Said:
     """A saying of a clause with the mentions at its ends, before it is known how it is said."""
 

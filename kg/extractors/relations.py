@@ -41,7 +41,7 @@ LIGHT = words(
 _BESIDE_VERB = frozenset({"acomp", "oprd", "advmod", "dobj", "amod", "attr"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Match:
     """A reading of some words as a relation between two participants.
 

@@ -27,7 +27,7 @@ _FAR, _LONG = 17, 9  # tokens
 _NO_ENTITY = frozenset({"adverb", "clause"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Saying:
     """A surface with its object as the grammar gives it; `whole` when it holds all that the clause says."""
 

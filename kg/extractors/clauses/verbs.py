@@ -12,7 +12,7 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _DEEPEST_CHAIN = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Reading:
     """A verb together with whom it is said of; `objects` only when they stand elsewhere (before a relative clause)."""
 
