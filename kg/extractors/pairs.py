@@ -1,16 +1,20 @@
 """Candidate pairs: every two participants of a sentence, with what can be seen about them."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.extractors.features import Hashes, Reading, oriented, pair_features, pair_type, paired
-from kg.extractors.participants import participants
+from kg.extractors.features import pair_features, paths
+from kg.extractors.hashes import Hashes, paired, step
+from kg.extractors.participants import RANK, Participant, participants
+from kg.extractors.reading import Reading, group_hashes, sentence_starts
+from kg.extractors.slots import Places
 from kg.model import Document
 
-_BITS = 32
+_DROPPED = np.uint64(32)  # bits of a feature, of 64
 MOST_PAIRS = 300  # of one sentence: a longer one is a table or a list, not prose
 
 
@@ -18,12 +22,14 @@ MOST_PAIRS = 300  # of one sentence: a longer one is a table or a list, not pros
 class Pairs:
     """The candidate pairs of one document.
 
-    `indices` are positions in `reading.participants`, oriented; `types` say which groups meet. `features` holds the
+    `indices` are positions in `participants`, oriented: a person before an organisation, then by place in the text;
+    `types` say which groups meet, `tops` are the tokens below which both hang (-1: none). `features` holds the
     hashes of all pairs one after another, `starts` where each pair's begin.
     """
 
-    reading: Reading
+    participants: Sequence[Participant]
     indices: tuple[tuple[int, int], ...]
+    tops: tuple[int, ...]
     types: Hashes
     features: NDArray[np.uint32]
     starts: NDArray[np.int64]
@@ -34,49 +40,59 @@ class Pairs:
 
 def pairs_of(document: Document, *, pair_types: Collection[int] | None = None) -> Pairs:
     """The candidate pairs of a parsed document with mentions; with `pair_types`, only those whose groups are listed."""
-    reading = Reading(document.doc, participants(document))
-    indices: list[tuple[int, int]] = []
-    types: list[int] = []
-    hashes: list[int] = []
-    counts: list[int] = []
-    for one, other in _candidates(reading):
-        type_ = pair_type(reading, one, other)
-        if pair_types is not None and type_ not in pair_types:
-            continue
-        features = pair_features(reading, one, other)
-        hashes += features
-        indices.append((one, other))
-        types.append(type_)
-        counts.append(len(features))
+    found = participants(document)
+    one, other = np.array(list(_candidates(document, found)), dtype=np.int64).reshape(-1, 2).T
+    ranks = np.array([RANK[each.group] for each in found], dtype=np.int64)
+    one, other = np.where(ranks[one] <= ranks[other], (one, other), (other, one))
+    groups = group_hashes(document.doc)
+    types = step(groups[ranks[one]], groups[ranks[other]])
+    if pair_types is not None:
+        listed = np.isin(types, np.array(list(pair_types), dtype=np.uint64))
+        one, other, types = one[listed], other[listed], types[listed]
+    if not len(one):
+        return _none(found)
+    reading = Reading(document.doc, found)
+    way = paths(reading, one, other)
+    features, counts = pair_features(reading, one, other, way)
     return Pairs(
-        reading=reading,
-        indices=tuple(indices),
-        types=np.array(types, dtype=np.uint64),
-        features=_crossed(hashes, types, counts),
-        starts=np.concatenate([[0], 2 * np.cumsum(counts, dtype=np.int64)])[:-1].astype(np.int64),
+        participants=found,
+        indices=tuple(zip(one.tolist(), other.tolist(), strict=True)),
+        tops=tuple(way.top.tolist()),
+        types=types,
+        features=_crossed(features, types, counts),
+        starts=2 * (counts.cumsum() - counts),
     )
 
 
-def _candidates(reading: Reading) -> Iterator[tuple[int, int]]:
+def _none(found: Sequence[Participant]) -> Pairs:
+    return Pairs(
+        participants=found,
+        indices=(),
+        tops=(),
+        types=np.empty(0, dtype=np.uint64),
+        features=np.empty(0, dtype=np.uint32),
+        starts=np.empty(0, dtype=np.int64),
+    )
+
+
+def _candidates(document: Document, found: Sequence[Participant]) -> Iterator[tuple[int, int]]:
+    """Pairs of participants (by index) whose heads stand in one sentence."""
     sentences: dict[int, list[int]] = {}
-    for index, each in enumerate(reading.participants):
-        sentences.setdefault(reading.sentence[each.head], []).append(index)
+    heads = [each.head for each in found]
+    for index, sentence in enumerate(np.searchsorted(sentence_starts(document.doc), heads, side="right").tolist()):
+        sentences.setdefault(sentence, []).append(index)
     for members in sentences.values():
         couples = ((i, j) for place, i in enumerate(members) for j in members[place + 1 :])
-        apart = ((i, j) for i, j in couples if not reading.participants[i].overlaps(reading.participants[j]))
-        for count, (i, j) in enumerate(apart):
-            if count == MOST_PAIRS:
-                break
-            yield oriented(reading, i, j)
+        apart = ((i, j) for i, j in couples if not found[i].overlaps(found[j]))
+        yield from islice(apart, MOST_PAIRS)
 
 
-def _crossed(hashes: list[int], types: list[int], counts: list[int]) -> NDArray[np.uint32]:
+def _crossed(plain: Hashes, types: Hashes, counts: Places) -> NDArray[np.uint32]:
     """Each pair's features, plain and then once more crossed with the pair's type."""
-    plain = np.array(hashes, dtype=np.uint64)
-    crossed = paired(plain, np.repeat(np.array(types, dtype=np.uint64), counts))
-    starts = np.concatenate([[0], np.cumsum(counts, dtype=np.int64)])
-    place = np.arange(len(plain)) + np.repeat(starts[:-1], counts)
-    both = np.empty(2 * len(plain), dtype=np.uint64)
-    both[place] = plain
-    both[place + np.repeat(np.array(counts, dtype=np.int64), counts)] = crossed
-    return (both >> np.uint64(64 - _BITS)).astype(np.uint32)
+    crossed = paired(plain, np.repeat(types, counts))
+    shift = np.repeat(counts.cumsum() - counts, counts)
+    place = np.arange(len(plain)) + shift
+    both = np.empty(2 * len(plain), dtype=np.uint32)
+    both[place] = plain >> _DROPPED
+    both[place + np.repeat(counts, counts)] = crossed >> _DROPPED
+    return both

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.extractors.clauses.sentence import Sentence, Word
-from kg.extractors.pairs import Pairs, pairs_of
+from kg.extractors.pairs import pairs_of
 from kg.extractors.status import status_of
 from kg.extractors.weights import Weights
-from kg.model import Document, Evidence, Span, Statement, Status, Surface
+from kg.model import Document, Evidence, Mention, Span, Statement, Status, Surface
 from kg.shipped import shipped
 
 if TYPE_CHECKING:
@@ -50,33 +50,34 @@ def _statements(document: Document, weights: Weights) -> Iterator[Statement]:
     pairs = pairs_of(document, pair_types=weights.pair_types)
     if not len(pairs):
         return
-    writer = _Writer(document, pairs)
+    writer = _Writer(document)
     for row, output, confidence in weights.found(pairs):
         one, other = pairs.indices[row]
         ends = (other, one) if output.reverse else (one, other)
-        yield writer.statement(ends, output.relation, confidence)
+        subject, object_ = (pairs.participants[each] for each in ends)
+        top = pairs.tops[row] if pairs.tops[row] >= 0 else subject.head
+        yield writer.statement((subject.mention, object_.mention), output.relation, top, confidence)
 
 
 class _Writer:
     """Turns what the weights say of two participants into statements; a sentence is read for cues only once."""
 
-    def __init__(self, document: Document, pairs: Pairs) -> None:
+    def __init__(self, document: Document) -> None:
         self.document = document
-        self.reading = pairs.reading
         self.sentences: dict[int, list[Word]] = {}
 
-    def statement(self, ends: tuple[int, int], relation: str, confidence: float) -> Statement:
-        one, other = (self.reading.participants[each] for each in ends)
-        top = self.document.doc[self.reading.top_of(one.head, other.head)]
+    def statement(self, ends: tuple[Mention, Mention], relation: str, joint: int, confidence: float) -> Statement:
+        """What two mentions are to each other, by the token that joins them."""
+        (one, other), top = ends, self.document.doc[joint]
         article, words = self.document.article, top.sent
         sentence = Span(words.start_char, words.end_char)
         status, cues = self._status(top, words)
         return Statement(
             article=article.id,
-            subject=one.mention,
+            subject=one,
             relation=relation,
-            object=other.mention,
-            surface=Surface(subject=one.mention.text, relation="", object=other.mention.text),
+            object=other,
+            surface=Surface(subject=one.text, relation="", object=other.text),
             status=status,
             confidence=round(confidence if status in _TAUGHT else confidence / 2, 4),
             evidence=Evidence(

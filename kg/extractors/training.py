@@ -126,7 +126,7 @@ def _labels(pairs: Pairs, text: MarkedText, columns: Sequence[tuple[str, bool]])
     labels = np.zeros((len(pairs), len(columns)), dtype=bool)
     found = set()
     for row, (one, other) in enumerate(pairs.indices):
-        a, b = (pairs.reading.participants[each].mention.span for each in (one, other))
+        a, b = (pairs.participants[each].mention.span for each in (one, other))
         for mark in text.marks:
             for reverse, subject, object_ in ((False, a, b), (True, b, a)):
                 if mark.subject.overlaps(subject) and mark.object.overlaps(object_):

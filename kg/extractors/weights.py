@@ -20,6 +20,8 @@ from kg.errors import InvalidWeights
 from kg.extractors.pairs import Pairs
 
 FORMAT = 1
+_BEGINNING = 18  # bits of a feature, of 32, by which it is looked up
+_ENDING = np.uint32(32 - _BEGINNING)
 _LARGEST = 64 * 1024 * 1024  # bytes of one array when unpacked
 
 
@@ -65,23 +67,52 @@ class Weights:
         """What each known feature adds to the hidden layer."""
         return self.embedding * self.scale[:, None]
 
+    @cached_property
+    def _begun(self) -> NDArray[np.int64]:
+        """For each beginning that a feature may have, the first row whose feature begins so or later."""
+        rows = np.bincount(self.vocabulary >> _ENDING, minlength=1 << _BEGINNING).cumsum()
+        return np.concatenate([[0], rows[:-1]])
+
+    @cached_property
+    def _bounded(self) -> NDArray[np.uint32]:
+        """The vocabulary, and after it a feature that none exceeds, so that no search runs beyond."""
+        return np.append(self.vocabulary, np.uint32(0xFFFFFFFF))
+
+    @cached_property
+    def _allowed(self) -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
+        """The types of pairs that any relation was seen with, sorted; for each of them a row that tells the outputs."""
+        types = np.array(sorted(self.pair_types), dtype=np.uint64)
+        return types, np.array([[each in known for known in self.pair_types_of] for each in types.tolist()])
+
+    def _nearest(self, features: NDArray[np.uint32]) -> NDArray[np.int64]:
+        """The row of each feature that is known: found faster from where its beginning is than in the whole."""
+        rows = self._begun.take(features >> _ENDING)
+        behind = np.flatnonzero(self._bounded.take(rows) < features)
+        while len(behind):
+            rows[behind] += 1
+            behind = behind[self._bounded.take(rows[behind]) < features[behind]]
+        return np.minimum(rows, len(self.vocabulary) - 1)
+
+    def _hidden(self, pairs: Pairs) -> NDArray[np.float32]:
+        """The hidden layer of each pair."""
+        row = self._nearest(pairs.features)
+        known = np.flatnonzero(self.vocabulary.take(row) == pairs.features)
+        first = np.searchsorted(known, pairs.starts)
+        count = np.diff(first, append=len(known))
+        hidden = np.zeros((len(pairs), self.embedding.shape[1]), dtype=np.float32)
+        told = count > 0
+        if len(known):
+            hidden[told] = np.add.reduceat(self._rows.take(row[known], axis=0), first[told], axis=0)
+        share = np.sqrt(count.clip(1).astype(np.float32))
+        return np.maximum(hidden / share[:, None] + self.hidden_bias, 0)
+
     def scores(self, pairs: Pairs) -> NDArray[np.float32]:
         """One row for each pair, one column for each output; -inf where the relation never joins such groups."""
-        place = np.searchsorted(self.vocabulary, pairs.features)
-        place[place == len(self.vocabulary)] = 0
-        known = self.vocabulary[place] == pairs.features
-        row_of = np.repeat(np.arange(len(pairs)), np.diff([*pairs.starts, len(pairs.features)]))[known]
-        rows = self._rows[place[known]]
-        hidden = np.zeros((len(pairs), rows.shape[1]), dtype=np.float32)
-        if len(rows):
-            first = np.flatnonzero(np.diff(row_of, prepend=-1))
-            hidden[row_of[first]] = np.add.reduceat(rows, first, axis=0)
-        count = np.bincount(row_of, minlength=len(pairs)).clip(1)[:, None].astype(np.float32)
-        hidden = np.maximum(hidden / np.sqrt(count) + self.hidden_bias, 0)
-        found = hidden @ self.output + self.output_bias
-        types, kind = np.unique(pairs.types, return_inverse=True)
-        allowed = np.array([[each in known for known in self.pair_types_of] for each in types.tolist()])
-        return np.where(allowed[kind], found, -np.inf).astype(np.float32)
+        found = self._hidden(pairs) @ self.output + self.output_bias
+        types, allowed = self._allowed
+        kind = np.searchsorted(types, pairs.types).clip(max=len(types) - 1)
+        sayable = allowed[kind] & (types[kind] == pairs.types)[:, None]
+        return np.where(sayable, found, -np.inf).astype(np.float32)
 
     def found(self, pairs: Pairs) -> Iterator[tuple[int, Output, float]]:
         """What the weights say of the pairs: pair, output, and its probability, in the order of the pairs."""
