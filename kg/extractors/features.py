@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kg.extractors.hashes import Hashes, Kind, numbers, salted, step
-from kg.extractors.reading import NEAR, Reading, onward
+from kg.extractors.reading import NEAR, Reading, ways
 from kg.extractors.slots import Places, Slots
 
 _LONG = 24  # between two participants, more words than this are read only near either end
@@ -30,7 +30,7 @@ def bucket(counts: Places) -> Places:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paths:
-    """The path of grammar from one participant of each pair to the other: up to the word that both hang below, and down.
+    """The path of grammar between the participants of each pair: up to the word that both hang below, and down.
 
     `up` and `down` count the words on the way without the `top`; where the two do not hang together `top` is -1.
     """
@@ -84,13 +84,11 @@ def _between(slots: Slots, reading: Reading, left: Places, right: Places, order:
         slots.runs(units.between[Kind.BETWEEN_2], begin, end - 1)
         slots.runs(units.between[Kind.BETWEEN_3], begin, end - 2)
     slots.items(_as_one(units.words, start, count, order), count <= _FEW)
-    row = (order * NEAR + _NEAR) * units.count
-    ends = np.stack([row + start + _NEAR, row + stop - 1 - _NEAR + units.from_left.size], axis=1)
-    slots.spots(
-        np.concatenate([units.from_left, units.from_right]),
-        ends,
-        np.repeat(_NEAR < count, 2, axis=0).reshape(ends.shape),
-    )
+    row = order * NEAR * units.count
+    for place in range(NEAR):
+        at = row + place * units.count
+        slots.spots(units.from_left, at + start + place, count > place)
+        slots.spots(units.from_right, at + stop - 1 - place, count > place)
     slots.spots(units.left_2, order * units.count + start, count >= 2)
     slots.spots(units.right_2, order * units.count + stop - 1, count >= 2)
 
@@ -109,11 +107,11 @@ def _around(slots: Slots, reading: Reading, left: Places, right: Places, order: 
     row = (order * NEAR + _NEAR) * units.count
     begin = units.at[reading.starts[left]]
     before = begin - units.at[reading.sentence[reading.heads[left]]]
-    slots.spots(units.before, row + begin - 1 - _NEAR, _NEAR < before)
+    slots.spots(units.before, row + begin - 1 - _NEAR, before > _NEAR)
     slots.spots(units.before_2, order * units.count + begin - 2, before >= 2)
     end = units.at[reading.ends[right]]
     after = units.at[reading.sentence_end[reading.heads[right]]] - end
-    slots.spots(units.after, row + end + _NEAR, _NEAR < after)
+    slots.spots(units.after, row + end + _NEAR, after > _NEAR)
     slots.spots(units.after_2, order * units.count + end, after >= 2)
 
 
@@ -133,17 +131,16 @@ def _together(slots: Slots, reading: Reading, one: Places, other: Places) -> Non
 
 
 def _whole_path(slots: Slots, reading: Reading, one: Places, other: Places, way: Paths) -> None:
+    """The path as one: with its words, without them, and its top."""
     joined = way.top >= 0
     meets = joined & (way.up > 0) & (way.down > 0)
-    joint = np.where(meets, reading.word[way.top], 0).astype(np.uint64)
-    states = reading.ways_up()[way.up, :, one].T
-    states = np.stack([step(states[0], joint), step(states[1], numbers(77)), step(states[2], joint)])
-    for depth in range(way.down.max()):
-        (longer,) = np.nonzero(way.down > depth)
-        left = way.down[longer] - depth - 1
-        token = reading.above[other[longer], left]
-        shown = np.where(left > 0, reading.word[token], np.uint64(0))
-        states[:, longer] = onward(states[:, longer], reading.dep[token], shown)
+    joint = np.where(meets, reading.word[way.top], 0)
+    up = reading.ways_up()[way.up, :, one].T
+    start = np.stack([step(up[0], joint), step(up[1], numbers(77)), step(up[2], joint)])
+    left = way.down - 1 - np.arange(way.down.max())[:, None]  # steps left; below 0 beyond the end of a path
+    tokens = reading.above[other, left]
+    words = np.where(left > 0, reading.word[tokens], 0)
+    states = ways(start, reading.dep[tokens], words)[way.down, :, np.arange(len(one))].T
     for state in states:
         slots.items(state, joined)
     slots.items(salted(Kind.PATH_TOP, step(states[1], joint)), joined)
@@ -168,10 +165,10 @@ def _along_path(slots: Slots, reading: Reading, one: Places, other: Places, way:
     slots.runs(tokens[Kind.UP_PAIR][climb], first, first + up - 1)
     slots.spots(tokens[Kind.DOWN_LAST], reading.heads[other], down > 0)
     slots.runs(tokens[Kind.DOWN_PAIR][fall], last - down + 1, last)
-    between = [tokens[kind][climb] for kind in (Kind.UP_WORD, Kind.UP_EDGE, Kind.PATH_CLUSTER)]
-    slots.runs(np.stack(between, axis=-1), 3 * (first + 1), 3 * (first + up))
-    between = [tokens[kind][fall] for kind in (Kind.DOWN_WORD, Kind.DOWN_EDGE, Kind.PATH_CLUSTER)]
-    slots.runs(np.stack(between, axis=-1), 3 * (last - down), 3 * (last - 1))
+    inner = [tokens[kind][climb] for kind in (Kind.UP_WORD, Kind.UP_EDGE, Kind.PATH_CLUSTER)]
+    slots.runs(np.stack(inner, axis=-1), 3 * (first + 1), 3 * (first + up))
+    inner = [tokens[kind][fall] for kind in (Kind.DOWN_WORD, Kind.DOWN_EDGE, Kind.PATH_CLUSTER)]
+    slots.runs(np.stack(inner, axis=-1), 3 * (last - down), 3 * (last - 1))
     _beside_top(slots, reading, one, other, way)
     meets = (up > 0) & (down > 0)
     slots.spots(tokens[Kind.PATH_CLUSTER], way.top, meets)

@@ -40,26 +40,27 @@ class Pairs:
 
 def pairs_of(document: Document, *, pair_types: Collection[int] | None = None) -> Pairs:
     """The candidate pairs of a parsed document with mentions; with `pair_types`, only those whose groups are listed."""
-    found = participants(document)
-    one, other = np.array(list(_candidates(document, found)), dtype=np.int64).reshape(-1, 2).T
+    found, sentences = participants(document), sentence_starts(document.doc)
+    one, other = np.array(list(_candidates(sentences, found)), dtype=np.int64).reshape(-1, 2).T
     ranks = np.array([RANK[each.group] for each in found], dtype=np.int64)
     one, other = np.where(ranks[one] <= ranks[other], (one, other), (other, one))
     groups = group_hashes(document.doc)
-    types = step(groups[ranks[one]], groups[ranks[other]])
+    types = step(groups[:, None], groups)
     if pair_types is not None:
-        listed = np.isin(types, np.array(list(pair_types), dtype=np.uint64))
-        one, other, types = one[listed], other[listed], types[listed]
+        listed = np.array([[type_ in pair_types for type_ in row] for row in types.tolist()])[ranks[one], ranks[other]]
+        one, other = one[listed], other[listed]
     if not len(one):
         return _none(found)
-    reading = Reading(document.doc, found)
+    reading = Reading(document.doc, found, sentences)
     way = paths(reading, one, other)
+    met = types[ranks[one], ranks[other]]
     features, counts = pair_features(reading, one, other, way)
     return Pairs(
         participants=found,
         indices=tuple(zip(one.tolist(), other.tolist(), strict=True)),
         tops=tuple(way.top.tolist()),
-        types=types,
-        features=_crossed(features, types, counts),
+        types=met,
+        features=_crossed(features, met, counts),
         starts=2 * (counts.cumsum() - counts),
     )
 
@@ -75,15 +76,15 @@ def _none(found: Sequence[Participant]) -> Pairs:
     )
 
 
-def _candidates(document: Document, found: Sequence[Participant]) -> Iterator[tuple[int, int]]:
-    """Pairs of participants (by index) whose heads stand in one sentence."""
-    sentences: dict[int, list[int]] = {}
+def _candidates(sentences: Places, found: Sequence[Participant]) -> Iterator[tuple[int, int]]:
+    """Pairs of participants (by index) that stand in one sentence, by their heads, and do not overlap."""
+    members_of: dict[int, list[int]] = {}
     heads = [each.head for each in found]
-    for index, sentence in enumerate(np.searchsorted(sentence_starts(document.doc), heads, side="right").tolist()):
-        sentences.setdefault(sentence, []).append(index)
-    for members in sentences.values():
-        couples = ((i, j) for place, i in enumerate(members) for j in members[place + 1 :])
-        apart = ((i, j) for i, j in couples if not found[i].overlaps(found[j]))
+    for index, sentence in enumerate(np.searchsorted(sentences, heads, side="right").tolist()):
+        members_of.setdefault(sentence, []).append(index)
+    starts = [each.start for each in found]
+    for members in members_of.values():
+        apart = ((i, j) for place, i in enumerate(members) for j in members[place + 1 :] if starts[j] >= found[i].end)
         yield from islice(apart, MOST_PAIRS)
 
 

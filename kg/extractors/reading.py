@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -29,10 +28,10 @@ class Seen(NamedTuple):
 
 
 class Units:
-    """A name or a date is one unit that shows only its group; every other word is one. `at[token]` is the first unit
-    at or after a token.
+    """What stands between and around participants: words, and names or dates as one unit that shows only its group.
 
-    Tables have a row for each place (order first: 0 if the second participant comes first) and a column for each unit.
+    `at[token]` is the first unit at or after a token. Tables have a column for each unit and a row for each place of
+    the unit, first those for pairs whose second participant comes first, then those for the others.
     """
 
     def __init__(self, words: Hashes, clusters: Hashes, at: Places) -> None:
@@ -53,9 +52,9 @@ class Units:
         self.right_2 = mixed(back, _BACK_SALTS)
 
 
-_ORDERS = 4  # the salts of the second order begin so many after those of the first
-_NEAR_SALTS = salts(Kind.BEFORE, Kind.AFTER, Kind.FROM_LEFT, Kind.FROM_RIGHT, places=2 * _ORDERS)
-_NEAR_SALTS = _NEAR_SALTS.reshape(-1, _ORDERS)[:, :NEAR].reshape(-1, 1)
+_ORDER = 4  # the salts of the places are so far apart in one order of the participants and in the other
+_NEAR_SALTS = salts(Kind.BEFORE, Kind.AFTER, Kind.FROM_LEFT, Kind.FROM_RIGHT, places=2 * _ORDER)
+_NEAR_SALTS = _NEAR_SALTS.reshape(-1, _ORDER)[:, :NEAR].reshape(-1, 1)
 _PAIR_SALTS = salts(Kind.BEFORE_2, Kind.AFTER_2, Kind.LEFT_2, places=2)
 _BACK_SALTS = salts(Kind.RIGHT_2, places=2)
 
@@ -73,7 +72,7 @@ class Reading:
     that governs it, or -1), `above` (its head and what that hangs on, up to the root, which is repeated).
     """
 
-    def __init__(self, doc: "Doc", participants: Sequence[Participant]) -> None:
+    def __init__(self, doc: "Doc", participants: Sequence[Participant], sentences: Places) -> None:
         hash_of = doc.vocab.strings.__getitem__
         table = doc.to_array(["LEMMA", "HEAD", "DEP", "LOWER", "POS"]).astype(np.uint64)
         size = len(doc)
@@ -83,9 +82,12 @@ class Reading:
         places = [(each.start, each.end, each.head) for each in participants]
         self.starts, self.ends, self.heads = np.array(places, dtype=np.int64).reshape(-1, 3).T
         self.groups = group_hashes(doc)[[RANK[each.group] for each in participants]]
-        self.classes = numbers(*(hash_of(f"class {each.mention.type}") for each in participants))
+        classes = {name: hash_of(f"class {name}") for name in {each.mention.type for each in participants}}
+        self.classes = numbers(*(classes[each.mention.type] for each in participants))
         self.pronouns = np.array([each.mention.kind == "pronoun" for each in participants], dtype=bool)
-        self._sentences(doc)
+        widths = np.diff(sentences, append=size)
+        self.sentence = np.repeat(sentences, widths)
+        self.sentence_end = np.repeat(sentences + widths, widths)
         cluster = _clusters(doc, self.lower)
         told, covered = self._told()
         units = np.flatnonzero(told)
@@ -98,14 +100,10 @@ class Reading:
         self.above = self._above()
         self.verbs = self._verb_above(pos == np.uint64(hash_of("VERB")))
         nth = self._nth()
+        self.first_within = self.child_place(self.heads, self.starts)
+        self.first_beyond = self.child_place(self.heads, self.ends)
         self.seen_as_one = self._alone(nth, _AS_ONE)
         self.seen_as_other = self._alone(nth, _AS_OTHER)
-
-    def _sentences(self, doc: "Doc") -> None:
-        first = sentence_starts(doc)
-        widths = np.diff(first, append=len(doc))
-        self.sentence = np.repeat(first, widths)
-        self.sentence_end = np.repeat(first + widths, widths)
 
     def _told(self) -> tuple[Hashes, Truths]:
         """Lemmas; the head of a name or date shows its group, its other words are 0. And which words are covered."""
@@ -121,6 +119,7 @@ class Reading:
         return told, np.frombuffer(covered, dtype=bool)
 
     def _tokens(self, cluster: Hashes) -> None:
+        size = len(self.head)
         edge = paired(self.dep, self.word)
         link = paired(self.dep, self.word[self.head])
         chain = paired(self.dep, edge[self.head])
@@ -135,12 +134,12 @@ class Reading:
         )
         self.children = np.argsort(self.head, kind="stable")
         self.children = self.children[self.head[self.children] != self.children]
-        self.first_child = np.searchsorted(self.head[self.children], np.arange(len(self.head) + 1))
+        self._child_keys = self.head[self.children] * (size + 1) + self.children
+        self.first_child = self.child_place(np.arange(size + 1), np.zeros(size + 1, dtype=np.int64))
 
     def child_place(self, heads: Places, tokens: Places) -> Places:
         """Where among all children the first child of each head stands that is no earlier than a token."""
-        size = len(self.head) + 1
-        return np.searchsorted(self.head[self.children] * size + self.children, heads * size + tokens)
+        return np.searchsorted(self._child_keys, heads * (len(self.head) + 1) + tokens)
 
     def _above(self) -> Places:
         ways = [self.heads]
@@ -170,8 +169,8 @@ class Reading:
         slots = Slots(len(self.participants))
         slots.runs(self.tokens[kinds.word], self.starts, np.minimum(self.ends, self.starts + _LONGEST_NAME))
         children = self.tokens[kinds.child][self.children]
-        slots.runs(children, self.first_child[self.heads], self.child_place(self.heads, self.starts))
-        slots.runs(children, self.child_place(self.heads, self.ends), self.first_child[self.heads + 1])
+        slots.runs(children, self.first_child[self.heads], self.first_within)
+        slots.runs(children, self.first_beyond, self.first_child[self.heads + 1])
         slots.items(np.where(self.verbs >= 0, self.tokens[kinds.verb][self.verbs], salted(kinds.verb, numbers(0))))
         slots.items(salted(kinds.head, self.lower[self.heads]))
         slots.items(salted(kinds.nth, nth))
@@ -181,19 +180,27 @@ class Reading:
         return Seen(features, stops - counts, stops)
 
     def ways_up(self) -> Hashes:
-        """Hashes of the ways up from each participant: by length, then as `onward` tells them, then by participant."""
+        """Hashes of the ways up from each participant: by length, then as `ways` tells them, then by participant."""
+        tokens = self.above.T
+        words = self.word[tokens]
+        words[0] = 0
         start = numbers(Kind.PATH, Kind.PATH_ROLES, Kind.PATH_WORDS)[:, None]
-        ways = [np.repeat(start, len(self.participants), axis=1)]
-        for depth, tokens in enumerate(self.above.T):
-            shown = self.word[tokens] if depth else np.zeros(len(tokens), dtype=np.uint64)
-            ways.append(onward(ways[-1], self.dep[tokens], shown))
-        return np.stack(ways)
+        return ways(np.repeat(start, len(self.participants), axis=1), self.dep[tokens], words)
 
 
-def onward(way: Hashes, dep: Hashes, word: Hashes) -> Hashes:
-    """Hashes of ways one word longer, three rows: edges and words, edges alone, words alone."""
-    both, roles, words = way
-    return np.stack([step(step(both, dep), word), step(roles, dep), step(words, word)])
+def ways(start: Hashes, edges: Hashes, words: Hashes) -> Hashes:
+    """Hashes of ways by length, from `start` on: three rows each, of edges and words, of edges alone, of words alone.
+
+    `edges` and `words` have a row for each step.
+    """
+    found = np.empty((len(edges) + 1, *start.shape), dtype=np.uint64)
+    found[0] = start
+    told = np.stack([words, edges, words], axis=1)
+    for shorter, longer, edge, items in zip(found, found[1:], edges, told, strict=False):
+        longer[:] = shorter
+        longer[0] = step(shorter[0], edge)
+        longer[:] = step(longer, items)
+    return found
 
 
 class _Alone(NamedTuple):
@@ -205,9 +212,7 @@ class _Alone(NamedTuple):
     class_: int
 
 
-_AS_ONE = _Alone(
-    Kind.WORD_ONE, Kind.CHILD_ONE, Kind.VERB_ONE, Kind.HEAD_ONE, Kind.NTH_ONE, Kind.CLASS_ONE
-)
+_AS_ONE = _Alone(Kind.WORD_ONE, Kind.CHILD_ONE, Kind.VERB_ONE, Kind.HEAD_ONE, Kind.NTH_ONE, Kind.CLASS_ONE)
 _AS_OTHER = _Alone(
     Kind.WORD_OTHER, Kind.CHILD_OTHER, Kind.VERB_OTHER, Kind.HEAD_OTHER, Kind.NTH_OTHER, Kind.CLASS_OTHER
 )
@@ -226,5 +231,5 @@ def group_hashes(doc: "Doc") -> Hashes:
 def _clusters(doc: "Doc", lower: Hashes) -> Hashes:
     """The row of the word vector, which words of alike use share ("son", "daughter"), else the word itself."""
     vectors: Any = doc.vocab.vectors
-    rows = np.fromiter(map(vectors.key2row.get, lower.tolist(), repeat(-1)), dtype=np.int64, count=len(lower))
-    return np.where(rows < 0, lower, rows.astype(np.uint64))
+    words = lower.tolist()
+    return np.fromiter(map(vectors.key2row.get, words, words), dtype=np.uint64, count=len(words))

@@ -20,8 +20,6 @@ from kg.errors import InvalidWeights
 from kg.extractors.pairs import Pairs
 
 FORMAT = 1
-_BEGINNING = 18  # bits of a feature, of 32, by which it is looked up
-_ENDING = np.uint32(32 - _BEGINNING)
 _LARGEST = 64 * 1024 * 1024  # bytes of one array when unpacked
 
 
@@ -68,34 +66,14 @@ class Weights:
         return self.embedding * self.scale[:, None]
 
     @cached_property
-    def _begun(self) -> NDArray[np.int64]:
-        """For each beginning that a feature may have, the first row whose feature begins so or later."""
-        rows = np.bincount(self.vocabulary >> _ENDING, minlength=1 << _BEGINNING).cumsum()
-        return np.concatenate([[0], rows[:-1]])
-
-    @cached_property
-    def _bounded(self) -> NDArray[np.uint32]:
-        """The vocabulary, and after it a feature that none exceeds, so that no search runs beyond."""
-        return np.append(self.vocabulary, np.uint32(0xFFFFFFFF))
-
-    @cached_property
     def _allowed(self) -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
         """The types of pairs that any relation was seen with, sorted; for each of them a row that tells the outputs."""
         types = np.array(sorted(self.pair_types), dtype=np.uint64)
         return types, np.array([[each in known for known in self.pair_types_of] for each in types.tolist()])
 
-    def _nearest(self, features: NDArray[np.uint32]) -> NDArray[np.int64]:
-        """The row of each feature that is known: found faster from where its beginning is than in the whole."""
-        rows = self._begun.take(features >> _ENDING)
-        behind = np.flatnonzero(self._bounded.take(rows) < features)
-        while len(behind):
-            rows[behind] += 1
-            behind = behind[self._bounded.take(rows[behind]) < features[behind]]
-        return np.minimum(rows, len(self.vocabulary) - 1)
-
     def _hidden(self, pairs: Pairs) -> NDArray[np.float32]:
         """The hidden layer of each pair."""
-        row = self._nearest(pairs.features)
+        row = np.searchsorted(self.vocabulary, pairs.features).clip(max=len(self.vocabulary) - 1)
         known = np.flatnonzero(self.vocabulary.take(row) == pairs.features)
         first = np.searchsorted(known, pairs.starts)
         count = np.diff(first, append=len(known))
