@@ -16,11 +16,17 @@ _END = 8  # so many near either end
 _FEW = 7  # so many words between, or fewer, are also read as one
 _LONGEST_SENTENCE = 60  # tokens; of a longer one, the beginning
 _BUCKETS = np.array((0, 1, 2, 3, 4, 4, 5, 5, 6, 6, 6, 7, 7, 7, 7, 8, 8, 8, 8, 8, 9, 10))
-_ANY = salted(Kind.ANY, numbers(0))
-_ORDERS = salted(Kind.ORDER, numbers(0, 1))
-_SAME_VERB = salted(Kind.SAME_VERB, numbers(0, 1))
-_APART = salted(Kind.APART, numbers(0))
+_ANY = salted(numbers(Kind.ANY), numbers(0))
+_ORDERS = salted(numbers(Kind.ORDER), numbers(0, 1))
+_SAME_VERB = salted(numbers(Kind.SAME_VERB), numbers(0, 1))
+_APART = salted(numbers(Kind.APART), numbers(0))
+_DISTANCE = numbers(Kind.DISTANCE)
+_HEADS, _LENGTHS = numbers(Kind.HEADS), numbers(Kind.LENGTHS)
+_TOGETHER = numbers(Kind.ROLES, Kind.CLASSES)[:, None]
+_PATH_KINDS = numbers(Kind.PATH_TOP, Kind.PATH_SIZE, Kind.TOP_EDGES, Kind.TOP_PREPOSITION)[:, None]
 _NEAR = np.arange(NEAR)[:, None]
+_BETWEEN = np.arange(4)[:, None]  # rows of what stands between: words, their clusters, two words, three words
+_SHORTER = np.array([0, 0, 1, 2])[:, None]  # fewer of these than there are words
 
 
 def bucket(counts: Places) -> Places:
@@ -76,30 +82,27 @@ def _between(slots: Slots, reading: Reading, left: Places, right: Places, order:
     stop = units.at[reading.starts[right]]
     start = np.minimum(units.at[reading.ends[left]], stop)
     count = stop - start
-    slots.items(salted(Kind.DISTANCE, (bucket(count) * 2 + order).astype(np.uint64)))
+    slots.items(salted(_DISTANCE, (bucket(count) * 2 + order).astype(np.uint64)))
     whole = count <= _LONG
-    for begin, end in ((start, np.where(whole, stop, start + _END)), (np.where(whole, stop, stop - _END), stop)):
-        slots.runs(units.between[Kind.BETWEEN], begin, end)
-        slots.runs(units.between[Kind.BETWEEN_CLUSTER], begin, end)
-        slots.runs(units.between[Kind.BETWEEN_2], begin, end - 1)
-        slots.runs(units.between[Kind.BETWEEN_3], begin, end - 2)
+    begin = np.stack([start, np.where(whole, stop, stop - _END)])[:, None]
+    end = np.stack([np.where(whole, stop, start + _END), stop])[:, None]
+    row = _BETWEEN * units.count
+    slots.runs(units.between, row + begin, row + end - _SHORTER)
     slots.items(_as_one(units.words, start, count, order), count <= _FEW)
-    row = order * NEAR * units.count
-    for place in range(NEAR):
-        at = row + place * units.count
-        slots.spots(units.from_left, at + start + place, count > place)
-        slots.spots(units.from_right, at + stop - 1 - place, count > place)
+    row = (order * NEAR + _NEAR) * units.count
+    ends = np.stack([row + start + _NEAR, row + stop - 1 - _NEAR + units.inner.size // 2], axis=1)
+    slots.spots(units.inner, ends, np.broadcast_to((count > _NEAR)[:, None], ends.shape))
     slots.spots(units.left_2, order * units.count + start, count >= 2)
     slots.spots(units.right_2, order * units.count + stop - 1, count >= 2)
 
 
 def _as_one(words: Hashes, start: Places, count: Places, order: Places) -> Hashes:
-    """All words between as one number, for the few pairs that have few words between."""
-    state = step(numbers(Kind.BETWEEN_ALL), order.astype(np.uint64))
-    for place in range(_FEW):
-        longer = np.flatnonzero((place < count) & (count <= _FEW))
-        state[longer] = step(state[longer], words[start[longer] + place])
-    return state
+    """All words between as one number; of many words, the first."""
+    states = [step(numbers(Kind.BETWEEN_ALL), order.astype(np.uint64))]
+    places = start + np.arange(min(_FEW, int(count.max())))[:, None]
+    for items in words[np.minimum(places, len(words) - 1)]:
+        states.append(step(states[-1], items))
+    return np.stack(states)[np.minimum(count, len(places)), np.arange(len(count))]
 
 
 def _around(slots: Slots, reading: Reading, left: Places, right: Places, order: Places) -> None:
@@ -118,16 +121,15 @@ def _around(slots: Slots, reading: Reading, left: Places, right: Places, order: 
 def _together(slots: Slots, reading: Reading, one: Places, other: Places) -> None:
     """What the two are, taken together."""
     a, b = reading.heads[one], reading.heads[other]
+    pronouns = reading.pronouns[one] & reading.pronouns[other]
     lengths = np.minimum(reading.ends - reading.starts, 5)
-    slots.items(
-        np.where(
-            reading.pronouns[one] & reading.pronouns[other],
-            salted(Kind.HEADS, step(reading.lower[a], reading.lower[b])),
-            salted(Kind.LENGTHS, (lengths[one] * 8 + lengths[other]).astype(np.uint64)),
-        )
+    items = step(
+        np.stack([reading.lower[a], reading.dep[a], reading.classes[one]]),
+        np.stack([reading.lower[b], reading.dep[b], reading.classes[other]]),
     )
-    slots.items(salted(Kind.ROLES, step(reading.dep[a], reading.dep[b])))
-    slots.items(salted(Kind.CLASSES, step(reading.classes[one], reading.classes[other])))
+    sizes = (lengths[one] * 8 + lengths[other]).astype(np.uint64)
+    slots.items(np.where(pronouns, salted(_HEADS, items[0]), salted(_LENGTHS, sizes)))
+    slots.items(salted(_TOGETHER, items[1:]))
 
 
 def _whole_path(slots: Slots, reading: Reading, one: Places, other: Places, way: Paths) -> None:
@@ -141,15 +143,13 @@ def _whole_path(slots: Slots, reading: Reading, one: Places, other: Places, way:
     tokens = reading.above[other, left]
     words = np.where(left > 0, reading.word[tokens], 0)
     states = ways(start, reading.dep[tokens], words)[way.down, :, np.arange(len(one))].T
-    for state in states:
-        slots.items(state, joined)
-    slots.items(salted(Kind.PATH_TOP, step(states[1], joint)), joined)
+    slots.items(states, np.broadcast_to(joined, states.shape))
     size = np.minimum(way.up, 6) * 8 + np.minimum(way.down, 6)
-    slots.items(salted(Kind.PATH_SIZE, size.astype(np.uint64)), joined)
     edge = step(reading.dep[reading.above[one, way.up - 1]], joint)
     below = reading.above[other, way.down - 1]
-    slots.items(salted(Kind.TOP_EDGES, step(edge, reading.dep[below])), meets)
-    slots.items(salted(Kind.TOP_PREPOSITION, step(edge, reading.lemma[below])), meets & (way.down > 1))
+    tops = [step(states[1], joint), size.astype(np.uint64)]
+    tops += [step(edge, reading.dep[below]), step(edge, reading.lemma[below])]
+    slots.items(salted(_PATH_KINDS, np.stack(tops)), np.stack([joined, joined, meets, meets & (way.down > 1)]))
     slots.spots(_APART, np.zeros_like(one), ~joined)
 
 

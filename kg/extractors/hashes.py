@@ -36,9 +36,9 @@ def step(states: Hashes, items: Hashes) -> Hashes:
     return (states * _PRIME) ^ (items + _GOLDEN)
 
 
-def salted(kind: int, items: Hashes) -> Hashes:
-    """Features of a kind, one for each item."""
-    return step(step(numbers(kind * 7919 + 13), items), numbers(kind))
+def salted(kinds: Hashes, items: Hashes) -> Hashes:
+    """Features of kinds, one for each item."""
+    return step(step(kinds * 7919 + 13, items), kinds)
 
 
 def mixed(items: Hashes, salts: Hashes) -> Hashes:

@@ -35,26 +35,23 @@ class Units:
     """
 
     def __init__(self, words: Hashes, clusters: Hashes, at: Places) -> None:
-        pairs = paired(words, np.roll(words, -1))
-        back = paired(words, np.roll(words, 1))
-        triples = paired(pairs, np.roll(words, -2))
+        after, before = (np.concatenate([words[n:], words[:n]]) for n in (1, -1))
+        pairs = paired(words, after)
+        triples = paired(pairs, np.concatenate([words[2:], words[:2]]))
         self.at = at
         self.count = len(words)
         self.words = words
-        self.between = by_kind(
-            (words, (Kind.BETWEEN,)),
-            (clusters, (Kind.BETWEEN_CLUSTER,)),
-            (pairs, (Kind.BETWEEN_2,)),
-            (triples, (Kind.BETWEEN_3,)),
-        )
-        self.before, self.after, self.from_left, self.from_right = np.split(mixed(words, _NEAR_SALTS), 4)
+        self.between = mixed(np.stack([words, clusters, pairs, triples]), _BETWEEN_SALTS)
+        self.before, self.after, self.inner = np.split(mixed(words, _NEAR_SALTS), _NEAR_ROWS)
         self.before_2, self.after_2, self.left_2 = np.split(mixed(pairs, _PAIR_SALTS), 3)
-        self.right_2 = mixed(back, _BACK_SALTS)
+        self.right_2 = mixed(paired(words, before), _BACK_SALTS)
 
 
-_ORDER = 4  # the salts of the places are so far apart in one order of the participants and in the other
+_BETWEEN_SALTS = salts(Kind.BETWEEN, Kind.BETWEEN_CLUSTER, Kind.BETWEEN_2, Kind.BETWEEN_3)
+_ORDER = 4  # so many salts for the places in one order of the participants, as many for those in the other
 _NEAR_SALTS = salts(Kind.BEFORE, Kind.AFTER, Kind.FROM_LEFT, Kind.FROM_RIGHT, places=2 * _ORDER)
 _NEAR_SALTS = _NEAR_SALTS.reshape(-1, _ORDER)[:, :NEAR].reshape(-1, 1)
+_NEAR_ROWS = (2 * NEAR, 4 * NEAR)  # where those before end, and those after
 _PAIR_SALTS = salts(Kind.BEFORE_2, Kind.AFTER_2, Kind.LEFT_2, places=2)
 _BACK_SALTS = salts(Kind.RIGHT_2, places=2)
 
@@ -69,7 +66,8 @@ class Reading:
     that tell what a sentence is about, those of a sentence from `first_content[start]` to `first_content[end]`.
 
     Columns of participants: `starts`, `ends`, `heads` (tokens), `groups` and `classes` (hashes), `verbs` (the token
-    that governs it, or -1), `above` (its head and what that hangs on, up to the root, which is repeated).
+    that governs it, or -1), `above` (its head and what that hangs on, up to the root, which is repeated), and
+    `first_within` and `first_beyond` (the first child of its head that stands within or after it, or later).
     """
 
     def __init__(self, doc: "Doc", participants: Sequence[Participant], sentences: Places) -> None:
@@ -94,16 +92,16 @@ class Reading:
         self.word = np.where(told == 0, self.lemma, told)
         self.units = Units(told[units], cluster[units], np.searchsorted(units, np.arange(size + 1)))
         self._tokens(cluster)
-        content = np.isin(pos, [hash_of(name) for name in _CONTENT]) & ~covered
+        content = (pos == numbers(*map(hash_of, _CONTENT))[:, None]).any(axis=0) & ~covered
         self.content = mixed(self.lemma[content], salts(Kind.SENTENCE)[0])
         self.first_content = np.concatenate([[0], content.cumsum()])
         self.above = self._above()
         self.verbs = self._verb_above(pos == np.uint64(hash_of("VERB")))
-        nth = self._nth()
         self.first_within = self.child_place(self.heads, self.starts)
         self.first_beyond = self.child_place(self.heads, self.ends)
-        self.seen_as_one = self._alone(nth, _AS_ONE)
-        self.seen_as_other = self._alone(nth, _AS_OTHER)
+        place = np.stack([self.lower[self.heads], self._nth(), self.classes])
+        self.seen_as_one = self._alone(place, _AS_ONE)
+        self.seen_as_other = self._alone(place, _AS_OTHER)
 
     def _told(self) -> tuple[Hashes, Truths]:
         """Lemmas; the head of a name or date shows its group, its other words are 0. And which words are covered."""
@@ -164,17 +162,15 @@ class Reading:
             seen[sentence, each.group] += 1
         return numbers(*nth)
 
-    def _alone(self, nth: Hashes, kinds: "_Alone") -> Seen:
+    def _alone(self, place: Hashes, kinds: "_Alone") -> Seen:
         """What is seen of a participant by itself: its words, what hangs on it, its class and its place."""
         slots = Slots(len(self.participants))
         slots.runs(self.tokens[kinds.word], self.starts, np.minimum(self.ends, self.starts + _LONGEST_NAME))
         children = self.tokens[kinds.child][self.children]
         slots.runs(children, self.first_child[self.heads], self.first_within)
         slots.runs(children, self.first_beyond, self.first_child[self.heads + 1])
-        slots.items(np.where(self.verbs >= 0, self.tokens[kinds.verb][self.verbs], salted(kinds.verb, numbers(0))))
-        slots.items(salted(kinds.head, self.lower[self.heads]))
-        slots.items(salted(kinds.nth, nth))
-        slots.items(salted(kinds.class_, self.classes))
+        slots.items(np.where(self.verbs >= 0, self.tokens[kinds.verb][self.verbs], kinds.no_verb))
+        slots.items(salted(kinds.place, place))
         features, counts = slots.joined()
         stops = counts.cumsum()
         return Seen(features, stops - counts, stops)
@@ -204,17 +200,28 @@ def ways(start: Hashes, edges: Hashes, words: Hashes) -> Hashes:
 
 
 class _Alone(NamedTuple):
+    """Kinds of what is seen of a participant by itself; `place` are those of its head, its number and its class."""
+
     word: int
     child: int
     verb: int
-    head: int
-    nth: int
-    class_: int
+    no_verb: Hashes
+    place: Hashes
 
 
-_AS_ONE = _Alone(Kind.WORD_ONE, Kind.CHILD_ONE, Kind.VERB_ONE, Kind.HEAD_ONE, Kind.NTH_ONE, Kind.CLASS_ONE)
+_AS_ONE = _Alone(
+    word=Kind.WORD_ONE,
+    child=Kind.CHILD_ONE,
+    verb=Kind.VERB_ONE,
+    no_verb=salted(numbers(Kind.VERB_ONE), numbers(0)),
+    place=numbers(Kind.HEAD_ONE, Kind.NTH_ONE, Kind.CLASS_ONE)[:, None],
+)
 _AS_OTHER = _Alone(
-    Kind.WORD_OTHER, Kind.CHILD_OTHER, Kind.VERB_OTHER, Kind.HEAD_OTHER, Kind.NTH_OTHER, Kind.CLASS_OTHER
+    word=Kind.WORD_OTHER,
+    child=Kind.CHILD_OTHER,
+    verb=Kind.VERB_OTHER,
+    no_verb=salted(numbers(Kind.VERB_OTHER), numbers(0)),
+    place=numbers(Kind.HEAD_OTHER, Kind.NTH_OTHER, Kind.CLASS_OTHER)[:, None],
 )
 
 

@@ -17,7 +17,6 @@ class Slots:
 
     def __init__(self, count: int) -> None:
         self.count = count
-        self._each = np.arange(count)
         self._pool: list[Hashes] = []
         self._size = 0
         self._starts: list[Places] = []
@@ -33,7 +32,7 @@ class Slots:
 
     def items(self, features: Hashes, there: Truths | None = None) -> None:
         """One feature for each thing, where it is there."""
-        self.spots(features, self._each, there)
+        self.spots(features, np.arange(features.size), there)
 
     def _add(self, source: Hashes, starts: Places, lengths: Places | Truths) -> None:
         self._pool.append(source.ravel())
