@@ -82,10 +82,9 @@ def _candidates(sentences: Places, found: Sequence[Participant]) -> Iterator[tup
     heads = [each.head for each in found]
     for index, sentence in enumerate(np.searchsorted(sentences, heads, side="right").tolist()):
         members_of.setdefault(sentence, []).append(index)
-    starts = [each.start for each in found]
     for members in members_of.values():
-        apart = ((i, j) for place, i in enumerate(members) for j in members[place + 1 :] if starts[j] >= found[i].end)
-        yield from islice(apart, MOST_PAIRS)
+        couples = ((i, j) for place, i in enumerate(members) for j in members[place + 1 :])
+        yield from islice(((i, j) for i, j in couples if not found[i].overlaps(found[j])), MOST_PAIRS)
 
 
 def _crossed(plain: Hashes, types: Hashes, counts: Places) -> NDArray[np.uint32]:
