@@ -30,6 +30,7 @@ class Name(Protocol):
 # How much a voice counts: what the text says outweighs the model, a title outweighs everything.
 _WHERE = frozenset({"in", "to", "from", "at", "near", "of", "into", "through", "across", "outside", "with"})
 _CAMEL_CASE = re.compile(r"(?!Mac|Mc|De|Le|La|Di|Van|Fitz|O[’'])[A-Z][a-z]+[A-Z]\w*$")
+_NUMBERED = frozenset({"Facility", "Event", "Place"})
 _WEIGHTS = {
     "title": 8.0,
     "word": 5.0,
@@ -135,7 +136,7 @@ def _voices(name: Name, words: "Span", spelling: str) -> Iterator[tuple[str, str
         yield from _by_its_words(name, words)
         head = words.root
         yield from _by_its_article(name, words, spelling, head)
-        for class_id in (*_described(head, name), *_led(head, name)):
+        for class_id in (*_described(head, name), *_led(head, name), *_possessed(head, name)):
             yield class_id, "text"
         for class_id in _listed(head):
             yield class_id, "list"
@@ -155,13 +156,19 @@ def _by_its_words(name: Name, words: "Span") -> Iterator[tuple[str, str]]:
     elif (before_of := _before_of(words)) in gazetteers.name_words():
         yield gazetteers.name_words()[before_of], "word"
     elif several and is_model_number(last):
-        yield "Product", "word"
+        yield _numbered(words), "word"
     elif not several and first.text not in gazetteers.names() and _is_product(first):
         yield "Product", "article"
     if several and first.text[0].islower() and _is_product(first):
         yield "Product", "article"
     if several and first.text in gazetteers.given_names() and name.source != "gazetteer":
         yield "Person", "given name"
+
+
+def _numbered(words: "Span") -> str:
+    """ "Terminal 4" and "Expo 2020" are what the word before the number says, "Airbus A380" is a product."""
+    told = gazetteers.name_words().get(words[-2].text)
+    return told if told in _NUMBERED else "Product"
 
 
 def _before_of(words: "Span") -> str:
@@ -200,6 +207,18 @@ def _led(head: "Token", name: Name) -> Iterator[str]:
             yield "Company"
     if head.dep_ == "pobj" and noun.lower_ == "of" and noun.head.lower_ in ("shares", "ceo", "stock"):
         yield "Company"
+
+
+def _possessed(head: "Token", name: Name) -> Iterator[str]:
+    """ "Google's Android operating system": the name between an owner and a kind of product is the product's."""
+    noun = head.head
+    if head.dep_ not in ("compound", "nmod") or noun.pos_ != "NOUN" or noun.i <= head.i:
+        return
+    if any(child.dep_ == "poss" and child.i < name.start for child in noun.children):
+        phrase = f"{noun.nbor(-1).lower_} {noun.lemma_.lower()}"
+        known = gazetteers.nouns().get(phrase) or gazetteers.nouns().get(noun.lemma_.lower())
+        if known is not None and known.type in ("Product", "Software"):
+            yield known.type
 
 
 def _listed(head: "Token") -> Iterator[str]:
