@@ -90,7 +90,7 @@ class Resolver:
             return Dropped(statement=statement, reason="an open statement about nobody who is named")
         if statement.relation is not None and statement.confidence < LEAST_TYPED:
             return Dropped(statement=statement, reason=f"too unsure: {statement.confidence:.2f}")
-        if statement.relation is None and statement.confidence < LEAST_OPEN:
+        if is_by_reading(statement):
             return Dropped(statement=statement, reason="an open statement that says a part of what another says whole")
         speaker = self.entity(statement.attributed_to) if statement.attributed_to else None
         return Resolved(statement=statement, subject=subject, object=target, speaker=speaker)
@@ -99,6 +99,11 @@ class Resolver:
         if mention.kind is MentionKind.VALUE:
             return Literal(value=mention.value or mention.text, type=mention.type)
         return self.entity(mention)
+
+
+def is_by_reading(statement: Statement) -> bool:
+    """Whether an open statement says a part of what another says whole; a graph directory does not keep those."""
+    return statement.relation is None and statement.confidence < LEAST_OPEN
 
 
 def _tells_of_somebody(subject: Entity, target: Node) -> bool:

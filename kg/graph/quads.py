@@ -32,7 +32,7 @@ from kg.graph.rdf import (
     statement_iri,
 )
 from kg.graph.records import Record, Run
-from kg.model import Article, Entity, Link, Mention, Span, Statement, Status
+from kg.model import Article, Entity, Link, Mention, Span, Statement
 from kg.model import Literal as Value
 
 if TYPE_CHECKING:
@@ -149,10 +149,6 @@ def _node(end: Entity | Value) -> str:
     return date(end.value) if end.type == "Date" else text(end.value)
 
 
-def _status(status: Status) -> str:
-    return f"<{KG}{status}>"
-
-
 class Terms:
     """How the classes and relations of an ontology are called in RDF."""
 
@@ -196,7 +192,7 @@ def view_block(resolved: Resolved, terms: Terms) -> str:
     triples = [f"{subject} {relation} {end}"]
     if statement.relation in terms.symmetric and isinstance(resolved.object, Entity):
         triples.append(f"{end} {relation} {subject}")
-    return "".join(f"{triple} .\n{triple} {_status(statement.status)} .\n" for triple in triples)
+    return "".join(f"{triple} .\n{triple} <{KG}{statement.status}> .\n" for triple in triples)
 
 
 def inferred_types(entity: Entity, terms: Terms) -> str:
@@ -231,7 +227,7 @@ def article_blocks(
     for link in record.links:
         yield describe.link(link, resolver.entity(link.mention))
     made = f"<{run_iri(record.run)}>"
-    places = (record.article.id, *copies)
+    places = ("", *copies)
     for statement in resolved:
         yield describe.statement(statement, terms, made, places)
 
@@ -253,6 +249,7 @@ _BEGIN, _END, _ANCHOR, _CONTEXT = (
 )
 _INTEGER = f"<{XSD}integer>"
 _MENTION, _SENTENCE = f"<{KG}Mention>", f"<{NIF}Sentence>"
+_REASON, _REFERS, _VALUE, _RELATED = (f"<{KG}{name}>" for name in ("reason", "refersTo", "value", "relatedTo"))
 
 
 class _Describer:
@@ -260,11 +257,13 @@ class _Describer:
 
     def __init__(self, article: Article) -> None:
         self._article = article
-        self._name = f"<{article_iri(article.id)}>"
+        self._opening = f"<{article_iri(article.id)}"
+        self._name = f"{self._opening}>"
+        self._end = f" {self._name} .\n"
         self._described: set[tuple[str, Span, str]] = set()
 
     def _say(self, about: str, *said: tuple[str, str | None]) -> str:
-        return "".join(f"{about} {predicate} {value} {self._name} .\n" for predicate, value in said if value)
+        return "".join(f"{about} {predicate} {value}{self._end}" for predicate, value in said if value)
 
     def article(self) -> str:
         article = self._article
@@ -296,70 +295,72 @@ class _Describer:
     def link(self, link: Link, entity: Entity | None) -> str:
         """A mention and who it is; the words of an office that also stand for its holder have a link for each."""
         mention = link.mention
-        return self._words(mention.span, _MENTION) + self._say(
-            self._place(mention.span),
-            (f"<{KG}refersTo>", iri(entity.id) if entity else None),
-            (f"<{KG}reason>", text(link.reason)),
-            (f"<{KG}value>", _maybe(mention.value)),
-        )
+        place, end = self._place(mention.span), self._end
+        said = f"{place} {_REASON} {text(link.reason)}{end}"
+        if entity is not None:
+            said += f"{place} {_REFERS} {iri(entity.id)}{end}"
+        if mention.value:
+            said += f"{place} {_VALUE} {text(mention.value)}{end}"
+        return self._words(mention.span, _MENTION) + said
 
     def statement(self, resolved: Resolved, terms: Terms, made: str, places: Iterable[str]) -> str:
-        """A statement with its ends and its evidence; `places` are the articles with this text, this one first."""
-        statement, evidence = resolved.statement, resolved.statement.evidence
+        """A statement with its ends and its evidence; `places` name the articles with this text, "" this one."""
+        statement, evidence, end = resolved.statement, resolved.statement.evidence, self._end
         it = f"<{statement_iri(statement)}>"
-        said = self._say(
-            it,
-            (_TYPE, f"<{KG}Statement>"),
-            (_TYPE, f"<{RDF}Statement>"),
-            (f"<{RDF}subject>", iri(resolved.subject.id)),
-            (f"<{RDF}predicate>", terms.relation(statement.relation) if statement.relation else f"<{KG}relatedTo>"),
-            (f"<{RDF}object>", _node(resolved.object)),
-            (f"<{KG}status>", _status(statement.status)),
-            (f"<{KG}confidence>", _decimal(statement.confidence)),
-            (f"<{KG}date>", date(statement.date) if statement.date else None),
-            (f"<{KG}attributedTo>", iri(resolved.speaker.id) if resolved.speaker else None),
-            (f"<{KG}surfaceForm>", text(statement.surface.relation)),
-            (f"<{KG}rule>", text(evidence.rule)),
-            (f"<{KG}extractor>", text(evidence.extractor)),
-            (f"<{PROV}wasGeneratedBy>", made),
-            *((f"<{PROV}wasDerivedFrom>", self._place(evidence.sentence, article)) for article in places),
+        relation = terms.relation(statement.relation) if statement.relation else _RELATED
+        said = (
+            f"{it} {_TYPE} <{KG}Statement>{end}"
+            f"{it} {_TYPE} <{RDF}Statement>{end}"
+            f"{it} <{RDF}subject> {iri(resolved.subject.id)}{end}"
+            f"{it} <{RDF}predicate> {relation}{end}"
+            f"{it} <{RDF}object> {_node(resolved.object)}{end}"
+            f"{it} <{KG}status> <{KG}{statement.status}>{end}"
+            f"{it} <{KG}confidence> {_decimal(statement.confidence)}{end}"
+            f"{it} <{KG}surfaceForm> {text(statement.surface.relation)}{end}"
+            f"{it} <{KG}rule> {text(evidence.rule)}{end}"
+            f"{it} <{KG}extractor> {text(evidence.extractor)}{end}"
+            f"{it} <{PROV}wasGeneratedBy> {made}{end}"
         )
-        sentences = [self._words(evidence.sentence, _SENTENCE, article) for article in places]
-        return "".join((said, *sentences, self._ends(it, statement)))
+        if statement.date:
+            said += f"{it} <{KG}date> {date(statement.date)}{end}"
+        if resolved.speaker is not None:
+            said += f"{it} <{KG}attributedTo> {iri(resolved.speaker.id)}{end}"
+        for article in places:
+            said += f"{it} <{PROV}wasDerivedFrom> {self._place(evidence.sentence, article)}{end}"
+            said += self._words(evidence.sentence, _SENTENCE, article)
+        return said + self._ends(it, statement)
 
     def _ends(self, it: str, statement: Statement) -> str:
         """Where in the sentence the subject and the object stand."""
-        ends = ((f"<{KG}subjectMention>", statement.subject), (f"<{KG}objectMention>", statement.object))
-        return "".join(
-            f"{self._mention(mention)}{it} {end} {self._place(mention.span)} {self._name} .\n"
-            for end, mention in ends
-            if mention is not None
-        )
+        subject, target = statement.subject, statement.object
+        said = f"{self._mention(subject)}{it} <{KG}subjectMention> {self._place(subject.span)}{self._end}"
+        if target is not None:
+            said += f"{self._mention(target)}{it} <{KG}objectMention> {self._place(target.span)}{self._end}"
+        return said
 
     def _mention(self, mention: Mention) -> str:
         """The words of a mention that may have no link, and its value, once."""
         words = self._words(mention.span, _MENTION)
         if words and mention.value:
-            words += self._say(self._place(mention.span), (f"<{KG}value>", text(mention.value)))
+            words += f"{self._place(mention.span)} {_VALUE} {text(mention.value)}{self._end}"
         return words
 
     def _words(self, span: Span, kind: str, article: str = "") -> str:
         """A stretch of text by its offsets, once; `article` names another one with the same text."""
-        id = article or self._article.id
-        if (id, span, kind) in self._described:
+        if (article, span, kind) in self._described:
             return ""
-        self._described.add((id, span, kind))
-        place, name = self._place(span, id), self._name
+        self._described.add((article, span, kind))
+        place, end = self._place(span, article), self._end
         return (
-            f"{place} {_TYPE} {kind} {name} .\n"
-            f'{place} {_BEGIN} "{span.start}"^^{_INTEGER} {name} .\n'
-            f'{place} {_END} "{span.end}"^^{_INTEGER} {name} .\n'
-            f"{place} {_ANCHOR} {text(span.of(self._article.text))} {name} .\n"
-            f"{place} {_CONTEXT} <{article_iri(id)}> {name} .\n"
+            f"{place} {_TYPE} {kind}{end}"
+            f'{place} {_BEGIN} "{span.start}"^^{_INTEGER}{end}'
+            f'{place} {_END} "{span.end}"^^{_INTEGER}{end}'
+            f"{place} {_ANCHOR} {text(span.of(self._article.text))}{end}"
+            f"{place} {_CONTEXT} {f'<{article_iri(article)}>' if article else self._name}{end}"
         )
 
     def _place(self, span: Span, article: str = "") -> str:
-        return f"<{place_iri(article or self._article.id, span)}>"
+        return f"<{place_iri(article, span)}>" if article else f"{self._opening}#char={span.start},{span.end}>"
 
 
 def _maybe(value: str | None) -> str | None:

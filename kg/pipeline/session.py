@@ -1,6 +1,8 @@
 """One writer's session with a directory that it has locked: records change, and what is derived follows at the end."""
 
-from collections.abc import Iterable
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -68,7 +70,8 @@ class Session:
         """Derives what follows from the records, unless nothing changed, and closes the manifest."""
         report.articles = len(self.entries)
         if not self._is_derived():
-            self._derive(run, report, keep_store=keep_store)
+            with _no_search_for_cycles():
+                self._derive(run, report, keep_store=keep_store)
         elif self.refused != dict(self.manifest.refused):
             self.manifest = replace(self.manifest, refused=self.refused)
             self.directory.write_manifest(self.manifest)
@@ -125,6 +128,18 @@ class Session:
         stem = where.rsplit(".", 1)[0] if "." in where.rsplit("/", 1)[-1] else where
         parts = stem.split("/")
         return where in self.entries or any("/".join(parts[i:]) in self.entries for i in range(len(parts)))
+
+
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Records make many small values and no cycles; looking for some costs a tenth of the store."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _load(graph: KnowledgeGraph) -> None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import filterfalse
 from time import process_time
 from typing import TYPE_CHECKING
 
 from kg import extractors, language, mentions, plugins, text
+from kg.facts import is_by_reading
 from kg.graph.records import Record, Run, dump
-from kg.model import Article, Document
+from kg.model import Article, Document, Span, Statement
 
 if TYPE_CHECKING:
     from kg.ontology import Ontology
@@ -66,8 +68,8 @@ class Reading:
             self.seconds.longest_sentence = max(self.seconds.longest_sentence, cost)
         return Record(
             article=article,
-            statements=tuple(sorted(statements, key=lambda s: (s.evidence.sentence, s.subject.span, s.id))),
-            links=tuple(sorted(links, key=lambda link: (link.mention.span, link.cluster))),
+            statements=tuple(sorted(filterfalse(is_by_reading, statements), key=_place)),
+            links=tuple(sorted(links, key=lambda link: (*_ends(link.mention.span), link.cluster))),
             clusters=tuple(sorted(clusters, key=lambda cluster: cluster.index)),
             run=self.run,
             words=len(article.text.split()),
@@ -107,3 +109,12 @@ class Reading:
         statements = tuple(extractors.extract([found], ontology=self.ontology, names=self.extractors))
         plugins.load("linkers", self.linker)(found, statements)
         return process_time() - started
+
+
+def _place(statement: Statement) -> tuple[int, ...]:
+    """Where the statement stands; those of one place stay in the order in which they were read."""
+    return *_ends(statement.evidence.sentence), *_ends(statement.subject.span)
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
