@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A place in an article: Unicode characters of `Article.text`, `end` exclusive.
 
     >>> Span(0, 5).of("Tokyo said no.")
