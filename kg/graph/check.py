@@ -196,7 +196,7 @@ class _Check:
         from kg.graph import quads
 
         graph = self._directory.graph()
-        expected = {quad for batch in quads.batches(graph) for quad in parse(batch, format=RdfFormat.N_QUADS)}
+        expected = {quad for each in quads.documents(graph) for quad in parse(each, format=RdfFormat.N_QUADS)}
         found = set(store)
         yield from _differences(expected - found, "is missing", self._names(graph))
         yield from _differences(found - expected, "should not be there", self._names(graph))

@@ -242,7 +242,8 @@ class KnowledgeGraph:
         if self.directory is not None and self.directory.store_is_current:
             return Store.read_only(str(self.directory.store))
         store = Store()
-        quads.fill(store, self)
+        for document in quads.documents(self):
+            quads.load(store, document)
         return store
 
     @property

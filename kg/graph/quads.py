@@ -43,15 +43,20 @@ _AT_ONCE = 100_000  # lines; all at once would take memory in proportion to the 
 _WORDS = frozenset(KG + name for name in ("verb", "verbReversed", "noun", "nounReversed", "role", "roleReversed"))
 
 
-def fill(store: Store, graph: "KnowledgeGraph", told: Callable[[Resolved], None] | None = None) -> None:
-    """Loads every quad of the graph; `told` hears of each statement on the way, for whoever counts them."""
-    for batch in batches(graph, told):
-        # The IRIs are checked by `iri` or made of hashes and percent encoding: no need to check them again.
-        store.bulk_load(batch, format=RdfFormat.N_QUADS, lenient=True)
+def load(store: Store, document: bytes) -> None:
+    """Loads an N-Quads document that this module made."""
+    # The IRIs are checked by `iri` or made of hashes and percent encoding: no need to check them again.
+    store.bulk_load(document, format=RdfFormat.N_QUADS, lenient=True)
+
+
+def documents(graph: "KnowledgeGraph") -> Iterator[bytes]:
+    """The whole graph as N-Quads documents: the ontology, then what the articles say."""
+    yield ontology_block(graph.ontology).encode()
+    yield from batches(graph)
 
 
 def batches(graph: "KnowledgeGraph", told: Callable[[Resolved], None] | None = None) -> Iterator[bytes]:
-    """The graph as N-Quads documents of a bounded size."""
+    """What the articles say as N-Quads documents of a bounded size; `told` hears of each statement on the way."""
     held: list[str] = []
     lines = 0
     for block in blocks(graph, told):
@@ -64,10 +69,9 @@ def batches(graph: "KnowledgeGraph", told: Callable[[Resolved], None] | None = N
 
 
 def blocks(graph: "KnowledgeGraph", told: Callable[[Resolved], None] | None = None) -> Iterator[str]:
-    """Everything that the graph says, article by article."""
+    """Everything that the graph says beyond its ontology, article by article."""
     terms = Terms(graph.ontology)
     resolver = Resolver(graph.links, graph.linkage)
-    yield ontology_block(graph.ontology)
     for entity in graph.linkage.entities:
         yield entity_block(entity, terms)
         if graph.inferred:

@@ -290,29 +290,33 @@ class Directory:
             raise InvalidGraph(f"{self.path} cannot be written: {reason}") from error
 
     def write_store(self, graph: KnowledgeGraph) -> Census:
-        """Derives the store anew beside the old one and puts it in its place; returns what it counted on the way."""
-        from pyoxigraph import Store
+        """Derives the store anew and puts it in the old one's place; returns what it counted on the way."""
+        with self.new_store(graph.ontology) as store, self.writing():
+            return store.fill(graph)
 
-        from kg.graph import quads
-
-        draft, old = self.path / ".new-store", self.path / ".new-old-store"
+    @contextmanager
+    def new_store(self, ontology: "Ontology") -> "Iterator[NewStore]":
+        """Begins a store beside the old one, whose place it takes at the end; when anything fails the old one stays."""
+        draft = self.path / ".new-store"
         shutil.rmtree(draft, ignore_errors=True)
-        census = Census(graph.ontology)
-        with self.writing():
-            try:
-                store = Store(str(draft))
-                quads.fill(store, graph, census.add)
-                store.flush()
-                del store
-                _sync(draft)
-            except BaseException:
-                shutil.rmtree(draft, ignore_errors=True)
-                raise
-            if self.store.exists():
-                self.store.rename(old)
-            draft.rename(self.store)
-            shutil.rmtree(old, ignore_errors=True)
-        return census
+        try:
+            with self.writing():
+                store = NewStore(draft, ontology)
+            yield store
+            with self.writing():
+                store.close()
+                self._place_store(draft)
+        except BaseException:
+            shutil.rmtree(draft, ignore_errors=True)
+            raise
+
+    def _place_store(self, draft: Path) -> None:
+        old = self.path / ".new-old-store"
+        _sync(draft)
+        if self.store.exists():
+            self.store.rename(old)
+        draft.rename(self.store)
+        shutil.rmtree(old, ignore_errors=True)
 
     def keep_ontology(self, file: Path) -> str:
         """Keeps the ontology's file, so that the directory needs nothing from elsewhere; returns its digest."""
@@ -383,6 +387,34 @@ class Directory:
             report=report,
             near_duplicates=manifest.near_duplicates,
         )
+
+
+class NewStore:
+    """A pyoxigraph store that is being made: it holds the ontology, then what the articles of a graph say."""
+
+    def __init__(self, path: Path, ontology: "Ontology") -> None:
+        from pyoxigraph import Store
+
+        from kg.graph import quads
+
+        self._store: Store | None = Store(str(path))
+        quads.load(self._store, quads.ontology_block(ontology).encode())
+
+    def fill(self, graph: KnowledgeGraph) -> Census:
+        """Loads what the articles say; returns what it counted on the way. Raises `OSError` when the disk is full."""
+        from kg.graph import quads
+
+        assert self._store is not None
+        census = Census(graph.ontology)
+        for batch in quads.batches(graph, census.add):
+            quads.load(self._store, batch)
+        return census
+
+    def close(self) -> None:
+        """Writes what is left; only a closed store can move."""
+        assert self._store is not None
+        self._store.flush()
+        self._store = None
 
 
 def _read_manifest(line: dict[str, Any]) -> Manifest:

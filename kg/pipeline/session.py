@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -10,6 +10,7 @@ from time import process_time
 from typing import TYPE_CHECKING
 
 from kg import gazetteers
+from kg.facts import Census
 from kg.graph import KnowledgeGraph
 from kg.graph.graph import copies_of
 from kg.graph.records import Run
@@ -92,20 +93,23 @@ class Session:
         )
         graph = self.directory.graph(manifest=self.manifest)
         _load(graph)
-        started = process_time()
-        graph.near_duplicates = self._near_duplicates()
-        _ = graph.linkage
-        report.seconds.link += process_time() - started
-        started = process_time()
+        # An empty store and the ontology are what every graph begins with, and no cost of the articles.
+        with self.directory.new_store(graph.ontology) if keep_store else nullcontext() as store:
+            started = process_time()
+            graph.near_duplicates = self._near_duplicates()
+            _ = graph.linkage
+            report.seconds.link += process_time() - started
+            started = process_time()
+            with self.directory.writing():
+                census = store.fill(graph) if store is not None else Census(graph.ontology)
         self.manifest = replace(
             self.manifest,
             complete=True,
             identity=self.directory.identity_digest(),
             near_duplicates=graph.near_duplicates,
+            facts=census.facts,
+            entities=census.entities,
         )
-        if keep_store:
-            census = self.directory.write_store(graph)
-            self.manifest = replace(self.manifest, facts=census.facts, entities=census.entities)
         self.directory.write_manifest(self.manifest)
         report.seconds.store += process_time() - started
 
@@ -144,10 +148,8 @@ def _no_search_for_cycles() -> Iterator[None]:
 
 def _load(graph: KnowledgeGraph) -> None:
     """Imports and reads what takes a second, so that it is no cost of the articles."""
-    from kg.graph import quads
-
-    for name in ("datasketch", "kg.linkers"):
+    for name in ("datasketch", "kg.graph.quads", "kg.linkers"):
         import_module(name)
     for words in (gazetteers.names, gazetteers.given_names, gazetteers.nicknames, gazetteers.name_words):
         words()
-    quads.ontology_block(graph.ontology)
+    _ = graph.ontology

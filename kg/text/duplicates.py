@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from hashlib import blake2b
 from typing import Any
+from zlib import crc32
 
 from kg.model import Article
 
@@ -66,8 +66,4 @@ def _empty() -> Any:
     """A sketch of nothing, to be copied: it draws its permutations, which takes longer than an article."""
     from datasketch import MinHash
 
-    return MinHash(num_perm=_PERMUTATIONS, hashfunc=_hash)
-
-
-def _hash(data: bytes) -> int:
-    return int.from_bytes(blake2b(data, digest_size=4).digest(), "little")
+    return MinHash(num_perm=_PERMUTATIONS, hashfunc=crc32)
