@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Seconds:
     """CPU seconds by stage. `longest_sentence` is all but the parse of the slowest sentence.
 
-    What is loaded before the first article is apart: the model, the word lists, the ontology, also into the empty store.
+    What is loaded before the first article is apart: the model, the word lists, the ontology (into the store, too).
     """
 
     read: float = 0.0
