@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extractors import confidence, surfaces
 from kg.extractors.clause import Argument, Clause
+from kg.extractors.clauses import event
 from kg.extractors.surfaces import Saying
 from kg.model import Document, Evidence, Mention, MentionKind, Span, Statement, Status
 
@@ -98,7 +99,7 @@ def mention_of(argument: Argument, document: Document, known: Mapping[int, Menti
 
 
 def open_statement(clause: Clause, document: Document, known: Mapping[int, Mention] | None = None) -> Statement | None:
-    """What the clause says as a whole; None when it has no relation words of its own, as an apposition."""
+    """What the clause says as a whole; None when that is nothing, as of two names side by side."""
     return next(open_statements(clause, document, known), None)
 
 
@@ -115,7 +116,7 @@ def open_statements(
 
 
 def said_by(clause: Clause, place: Place, known: Mapping[int, Mention]) -> list[Said]:
-    """What the clause says, the whole first."""
+    """What the clause says, the whole first; a noun of action ("Kim's visit to Oslo") only if it joins two names."""
     sayings = list(surfaces.of_clause(clause, place.document.article.text))
     if not sayings:
         return []
@@ -126,7 +127,10 @@ def said_by(clause: Clause, place: Place, known: Mapping[int, Mention]) -> list[
         object_ = None
         if saying.object is not None and surfaces.names_something(saying.object):
             object_ = mention_of(saying.object, place.document, known)
-        least = confidence.JOINS_NAMES if _joins_names(subject, object_) else confidence.LEAST
+        joins_names = _joins_names(subject, object_)
+        if clause.rule in event.RULES and not joins_names:
+            continue
+        least = confidence.JOINS_NAMES if joins_names else confidence.LEAST
         points = max(least, sure if saying.whole else sure * confidence.PART)
         found.append(Said(subject=subject, object=object_, saying=saying, confidence=round(points, 4)))
     return found
@@ -139,7 +143,7 @@ def stated(clause: Clause, said: Iterable[Said], place: Place, manner: Manner) -
         whole = each.saying.whole
         if whole not in evidence:
             evidence[whole] = place.evidence(
-                trigger=Span(clause.words[0].idx, _end(clause.words[-1])),
+                trigger=_trigger(clause),
                 cues=manner.cues,
                 extractor=EXTRACTOR,
                 rule=clause.rule if whole else f"{clause.rule}{PART}",
@@ -156,6 +160,12 @@ def stated(clause: Clause, said: Iterable[Said], place: Place, manner: Manner) -
             confidence=each.confidence,
             evidence=evidence[whole],
         )
+
+
+def _trigger(clause: Clause) -> Span:
+    """The words of the relation; of a description ("Lee, the painter") the description."""
+    words = clause.words or (clause.predicate,)
+    return Span(words[0].idx, _end(words[-1]))
 
 
 def _joins_names(subject: Mention, object_: Mention | None) -> bool:

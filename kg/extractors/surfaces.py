@@ -1,7 +1,8 @@
 """What a clause says in the sentence's own words: first all of it, then of one further participant at a time.
 
 "Kim met Lee in Oslo during talks" says (Kim, met, Lee, in Oslo, during talks), then (Kim, met Lee in, Oslo) and
-(Kim, met Lee during, talks).
+(Kim, met Lee during, talks). One word is ours: "be", for a copula that the sentence leaves out. "Lee, the painter of
+ships sold in Oslo" says (Lee, be, the painter of ships) and (ships, be sold in, Oslo).
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,6 +22,13 @@ _TELLING_WHICH = frozenset({"acl", "relcl"})
 _HANGING = _TELLING_WHICH | {"appos"}
 _CUTS = frozenset({",", ";", ":", "-", "--", "–", "—"})
 _TIMES = frozenset({"DATE", "TIME"})
+_PLACES = frozenset({"GPE", "LOC"})
+_PLACED = _PLACES | {"ORG", "FAC"}
+_BE, _IS_IN = "be", "is in"  # "be" has no tense: "Lee, the painter, died" does not say whether he still is one
+_WITHOUT_COPULA = frozenset({"participle", "adjective"})  # rules
+_DESCRIBING = frozenset({"NOUN", "PROPN"})
+_WITH_ROLES = frozenset({"PERSON", "ORG"})
+_DETERMINERS = frozenset({"det", "poss"})
 _LIGHT_VERBS = frozenset({"make", "take", "give", "hold", "pay"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _FAR, _LONG = 17, 9  # tokens
@@ -37,11 +45,14 @@ class Saying:
 
 
 def of_clause(clause: Clause, text: str) -> Iterator[Saying]:
-    """The sayings of a clause, the whole first; none when it has no relation words of its own, as an apposition.
+    """The sayings of a clause, the whole first; none when two nouns side by side are no description.
 
     `text` is that of the article.
     """
-    if not clause.words or not clause.subject.tokens:
+    if not clause.subject.tokens:
+        return
+    if not clause.words:
+        yield from _described(clause, text)
         return
     object_, others = _object_and_others(clause)
     relation = (*clause.lead, *clause.words)
@@ -61,10 +72,42 @@ def of_clause(clause: Clause, text: str) -> Iterator[Saying]:
         words = [token for token in said if token.i < start]
         part = Surface(
             subject=subject,
-            relation=words_of((*words, *_preposition(each))),
+            relation=_said((*words, *_preposition(each)), clause),
             object=phrase_of(each.tokens, text),
         )
         yield Saying(surface=part, object=each, whole=False)
+
+
+def _described(clause: Clause, text: str) -> Iterator[Saying]:
+    """What an apposition or a title says: "Lee, the painter" that he is one, "Oslo, Norway" where it is."""
+    subject, object_ = clause.subject, clause.object
+    relation = _copula(subject, object_) if object_ is not None else ""
+    if object_ is None or not relation:
+        return
+    described = {token.i for token in subject.tokens}
+    tokens = [token for token in object_.tokens if token.i not in described]
+    while tokens and tokens[-1].is_punct:
+        tokens.pop()
+    surface = Surface(subject=phrase_of(subject.tokens, text), relation=relation, object=phrase_of(tuple(tokens), text))
+    yield Saying(surface=surface, object=object_, whole=True)
+
+
+def _copula(subject: Argument, object_: Argument) -> str:
+    """What joins a noun to the description beside it; nothing if they are rather one name or a list: "Mr Lee"."""
+    named, role = subject.head, object_.head
+    if role.ent_type_ in _PLACES and named.ent_type_ in _PLACED:
+        listed = role.dep_ == "conj" or any(child.dep_ == "conj" for child in role.children)
+        return "" if listed else _IS_IN
+    if role.pos_ not in _DESCRIBING or role.ent_type_ in _TIMES or named.ent_type_ in _TIMES:
+        return ""
+    is_role = role.pos_ == "NOUN" and named.ent_type_ in _WITH_ROLES
+    return _BE if is_role or any(child.dep_ in _DETERMINERS for child in role.children) else ""
+
+
+def _said(relation: "tuple[Token, ...]", clause: Clause) -> str:
+    """The relation words, "be" first where a participle or an adjective after its noun has no copula."""
+    words = words_of(relation)
+    return f"{_BE} {words}" if clause.rule in _WITHOUT_COPULA else words
 
 
 def _said_of_each(clause: Clause, whole: Surface, object_: Argument | None, text: str) -> Iterator[Saying]:
@@ -120,7 +163,7 @@ def _whole(
             args += [said for said in _said_beside(each) if not any(said in known for known in args)]
     return Surface(
         subject=_full_subject(clause, text),
-        relation=words_of(relation),
+        relation=_said(relation, clause),
         object=phrase_of(tokens, text),
         args=tuple(args),
     )

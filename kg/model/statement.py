@@ -26,7 +26,11 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surface:
-    """The sentence's own words: subject, relation, object ("" when there is none), further arguments."""
+    """The sentence's own words: subject, relation, object ("" when there is none), further arguments.
+
+    Where the sentence leaves out a copula, the relation is or opens with "be": "Lee, the painter" is (Lee, be, the
+    painter). Of two places it is "is in": "Oslo, Norway".
+    """
 
     subject: str
     relation: str

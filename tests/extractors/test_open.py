@@ -36,6 +36,21 @@ WHOLE = {
         "The firm | gained weight by buying | rivals",
     ],
     "The canal was opened to carry coal.": ["The canal | was opened to carry | coal"],
+    "Maria Lopez, the mayor, left.": ["Maria Lopez | left | ", "Maria Lopez | be | the mayor"],
+    "Kim lives in Toulouse, France.": ["Kim | lives in | Toulouse | France", "Toulouse | is in | France"],
+    "The painter Maria Lopez left.": ["The painter Maria Lopez | left | ", "Maria Lopez | be | The painter"],
+    "Kim bought a bridge built by Lee.": [
+        "Kim | bought | a bridge | built by Lee",
+        "a bridge | be built by | Lee",
+    ],
+    "Unhappy with the deal, Kim left.": ["Kim | left | ", "Kim | be Unhappy with | the deal"],
+    "Founded in 1999, the firm makes engines.": ["the firm | Founded in | 1999", "the firm | makes | engines"],
+    "Mr. Lee left.": ["Mr. Lee | left | "],
+    "The shop sold paper, ink and glue.": [
+        "The shop | sold | paper",
+        "The shop | sold | ink",
+        "The shop | sold | glue",
+    ],
 }
 
 PARTS = {
@@ -45,7 +60,7 @@ PARTS = {
     "Kenya signed the pact.": [],
 }
 
-SILENT = ["", "Yes.", "Maria Lopez, the mayor.", "The old bridge over the river."]
+SILENT = ["", "Yes.", "Mr. Lee.", "The old bridge over the river."]
 
 
 def read(text: str, *mentions: Mention) -> list[Statement]:
@@ -123,8 +138,38 @@ def test_evidence_holds_the_sentence_and_the_words_of_the_relation() -> None:
     assert statement.relation is None
 
 
-def test_an_apposition_alone_has_no_words_of_its_own() -> None:
-    doc = language.load()("Maria Lopez, the mayor, left.")
+def test_a_description_is_the_evidence_of_what_it_says() -> None:
+    text = "Maria Lopez, the mayor, left."
+    trigger = read(text)[-1].evidence.trigger
+    assert trigger is not None
+    assert trigger.of(text) == "mayor"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Kim's visit to Lee ended.", ["Kim | visit to | Lee"]), ("The firm's offer to the city ended.", [])],
+)
+def test_a_noun_of_action_says_something_between_names(text: str, expected: list[str]) -> None:
+    doc = language.load()(text)
+    names = [
+        Mention(article="a", span=Span(at, at + 3), text=text[at : at + 3], type="Person")
+        for at in (text.find("Kim"), text.find("Lee"))
+        if at >= 0
+    ]
+    document = Document(article=Article(id="a", text=text), lines=(), mentions=tuple(names), doc=doc)
+    found = [c for s in doc.sents for c in clauses.find(s) if c.rule == "nominal event"]
+    assert [shown(s) for c in found for s in open_statements(c, document)] == expected
+
+
+def test_two_names_side_by_side_say_nothing() -> None:
+    doc = language.load()("Mr. Lee left.")
     document = Document(article=Article(id="a", text=doc.text), lines=(), doc=doc)
-    apposition = next(c for s in doc.sents for c in clauses.find(s) if c.rule == "apposition")
-    assert open_statement(apposition, document) is None
+    titles = [c for s in doc.sents for c in clauses.find(s) if c.rule == "title"]
+    assert [open_statement(title, document) for title in titles] == [None] * len(titles)
+
+
+def test_what_is_said_within_what_is_said_is_less_sure() -> None:
+    *_, said = read("Lee said that prices fell.")
+    *_, said_by_another = read("Park wrote that Lee said that prices fell.")
+    assert shown(said) == shown(said_by_another)
+    assert said_by_another.confidence < said.confidence
