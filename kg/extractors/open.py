@@ -116,7 +116,7 @@ def open_statements(
 
 
 def said_by(clause: Clause, place: Place, known: Mapping[int, Mention]) -> list[Said]:
-    """What the clause says, the whole first; a noun of action ("Kim's visit to Oslo") only if it joins two names."""
+    """What the clause says, the whole first; of a noun of action only what joins to a name ("his visit to Oslo")."""
     sayings = list(surfaces.of_clause(clause, place.document.article.text))
     if not sayings:
         return []
@@ -127,10 +127,9 @@ def said_by(clause: Clause, place: Place, known: Mapping[int, Mention]) -> list[
         object_ = None
         if saying.object is not None and surfaces.names_something(saying.object):
             object_ = mention_of(saying.object, place.document, known)
-        joins_names = _joins_names(subject, object_)
-        if clause.rule in event.RULES and not joins_names:
+        if clause.rule in event.RULES and (object_ is None or object_.kind is not MentionKind.NAME):
             continue
-        least = confidence.JOINS_NAMES if joins_names else confidence.LEAST
+        least = confidence.JOINS_NAMES if _joins_names(subject, object_) else confidence.LEAST
         points = max(least, sure if saying.whole else sure * confidence.PART)
         found.append(Said(subject=subject, object=object_, saying=saying, confidence=round(points, 4)))
     return found
