@@ -9,11 +9,13 @@ What is partial stays partial, what is unknown stays unknown; nothing is ever da
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
 from kg.extractors.clauses.sentence import Word
-from kg.extractors.status import HOLDS
+from kg.extractors.status import HOLDS, PLANS, REPORTS
+from kg.extractors.vocabulary import words as vocabulary
 from kg.mentions.values import MONTHS, plain_date
 from kg.model import Document, Mention, Role
 
@@ -33,13 +35,15 @@ _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 _MONTH = re.compile(rf"\b({'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?")
 _OF_YEAR = re.compile(r"(?P<month>.+?),? (?:of )?(?P<step>this|last|next) year")
 _AGO = re.compile(
-    r"(?:about |some |nearly |almost |over |more than )?(\w+)\s+(day|week|month|year)s?\s+(?:ago|earlier)"
+    r"(?:about |around |roughly |some |nearly |almost |only |just |just over |over |more than |less than |just under |"
+    r"under |at least )?(\w+)\s+(day|week|month|year)s?\s+(?:ago|earlier)"
 )
 _AHEAD = re.compile(r"(?:in )?(\w+)\s+(day|month|year)s?(?:\s+time|'s? time|\s+from now)")
 _STEP = re.compile(
-    r"(?:earlier |later |early |late |the end of |end of |the start of )?(last|this|next|the|previous|past)\s+"
-    r"(week|month|year|quarter|spring|summer|autumn|fall|winter)"
+    r"(?:earlier |later |early |late |(?:the )?(?:end|start|beginning) of )?(last|this|next|the|previous|past)\s+"
+    r"(weekend|week|month|year|quarter|spring|summer|autumn|fall|winter)"
 )
+_COMING = re.compile(r"(?:early |late |later )?(?:next|coming|tomorrow)\b|later (?:today|this)\b", re.IGNORECASE)
 _BACKWARDS = ("earlier", "before", "previously", "previous", "preceding")
 _AFTER = re.compile(
     r"(?P<many>\w+)\s+(?P<unit>day|week|month|year)s?\s+(?P<way>later|earlier|after|before|afterwards|previously)|"
@@ -49,7 +53,23 @@ _DIGITS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _NEAR = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "overnight": 0}
 
 # Prepositions after which a date says when; after "until" or "before" it says when it was no more, or not yet.
-SAYS_WHEN = frozenset({"on", "in", "at", "since", "by", "during", "from", "around", "for", "as of", "late", "early"})
+SAYS_WHEN = frozenset(
+    {"on", "in", "at", "since", "by", "during", "from", "around", "for", "over", "as of", "late", "early"}
+)
+
+
+# Helpers that make a participle tell of what has been.
+_PAST = frozenset({"have", "has", "had", "having", "'ve", "was", "were"})
+_IS = frozenset({"is", "are", "'s", "'re", "’s", "’re"})
+_WITHIN = timedelta(days=183)  # so far ahead reaches a timetable that names no year
+# What people hold or send on a day, and say or do things in.
+_OCCASIONS = vocabulary(
+    "conference meeting summit speech interview address ceremony statement announcement letter memo rally debate "
+    "hearing visit event briefing broadcast session vote election referendum trial auction keynote presentation email "
+    "attack raid crash accident match game final race gathering tournament tour trip interview message memorandum"
+)
+
+DateAt = Callable[[Word], Mention | None]
 
 
 def reference(document: Document) -> date | None:
@@ -85,6 +105,25 @@ def resolve(text: str, today: date | None, *, ahead: bool = False) -> str | None
         if found is not None:
             return found
     return None
+
+
+def on_timetable(text: str, today: date | None) -> str | None:
+    """The date to come that the present tense means: "the talks begin on Friday", "the licence expires in 2031".
+
+    >>> on_timetable("Friday", date(2024, 4, 12)), on_timetable("April 15", date(2024, 4, 12))
+    (None, '2024-04-15')
+    >>> on_timetable("March", date(2024, 4, 12)), on_timetable("2031", date(2024, 4, 12))
+    (None, '2031')
+    """
+    found = resolve(text, today, ahead=True)
+    if found is None or today is None or found.startswith("--"):
+        return None
+    if _COMING.match(text):
+        return found
+    if found <= today.isoformat()[: len(found)]:
+        return None
+    near = found <= (today + _WITHIN).isoformat()[: len(found)]
+    return found if near or found == resolve(text, today) else None
 
 
 def _absolute(words: str, today: date | None, ahead: bool) -> str | None:
@@ -148,7 +187,7 @@ def _weekday(words: str, today: date | None, ahead: bool) -> str | None:
 
 
 def _stepwise(words: str, today: date | None, ahead: bool) -> str | None:
-    """ "last month", "earlier this year", "the end of the year"; a week has no partial form."""
+    """ "last month", "earlier this year", "the end of the year"; of a week, the month that it lies in."""
     match = _STEP.fullmatch(words)
     if match is None or today is None:
         return None
@@ -156,9 +195,20 @@ def _stepwise(words: str, today: date | None, ahead: bool) -> str | None:
     unit = match.group(2)
     if unit == "month":
         return _month_of(today, step)
-    if unit in ("week", "quarter"):
+    if unit in ("week", "weekend"):
+        return _week_of(today, step, weekend=unit == "weekend", ahead=ahead)
+    return None if unit == "quarter" else str(today.year + step)
+
+
+def _week_of(today: date, step: int, *, weekend: bool, ahead: bool) -> str | None:
+    """The month that a week from Monday to Sunday is in, or the year; "the weekend" is the nearest one."""
+    if weekend and step == 0 and not ahead and today.weekday() < 5:
+        step = -1
+    monday = today + timedelta(days=7 * step - today.weekday())
+    first, last = monday + timedelta(days=5 * weekend), monday + timedelta(days=6)
+    if first.year != last.year:
         return None
-    return str(today.year + step)
+    return f"{first:%Y-%m}" if first.month == last.month else str(first.year)
 
 
 def _month_of(today: date, step: int) -> str:
@@ -247,21 +297,44 @@ def _other(words: str, today: date | None, ahead: bool) -> str | None:
 # ---------------------------------------------------------------------------------------------- dates in a sentence
 
 
-def said_of(word: Word, date_at: Callable[[Word], Mention | None]) -> Mention | None:
+@dataclass(frozen=True, slots=True)
+class When:
+    """The words of a date, and whether their sentence speaks of what has been, or of what is on the timetable."""
+
+    words: Mention
+    is_past: bool = False
+    is_present: bool = False
+
+
+def said_of(word: Word, date_at: DateAt) -> When | None:
     """The date that says when the verb or event `word` happens: its own, or that of the verb it hangs on."""
     at, leading = word, False
     for _ in range(4):
         for found in _own(at, date_at):
-            if not leading or found.span.start < _opening(at):
+            if not leading or found.words.span.start < _opening(at):
                 return found
         above = at.head
         if at.dep == "relcl" and above is not at and any(child.lower == "when" for child in at.children):
-            return date_at(above)
+            day = date_at(above)
+            return When(day, is_past=_is_past(at)) if day is not None else None
         if above is at or not _shares_time(at, above):
-            return None
+            break
         leading = leading or (at.dep == "conj" and at.child("nsubj", "nsubjpass") is not None)
         at = above
+    return _while_it_happened(word, date_at)
+
+
+def _while_it_happened(verb: Word, date_at: DateAt) -> When | None:
+    """ "When Lopez visited Chile in May, she met Boric": they met in May."""
+    for child in verb.children:
+        if child.dep == "advcl" and _is_when(child) and _is_past(verb) and _is_past(child):
+            return next(_own(child, date_at), None)
     return None
+
+
+def _is_when(verb: Word) -> bool:
+    """Whether a clause tells what happened at the same time: "when she visited Chile"."""
+    return any(child.lower == "when" and child.dep in ("advmod", "mark") for child in verb.children)
 
 
 def _opening(verb: Word) -> int:
@@ -270,7 +343,8 @@ def _opening(verb: Word) -> int:
     return (subject or verb).token.idx
 
 
-def _own(word: Word, date_at: Callable[[Word], Mention | None]) -> Iterator[Mention]:
+def _own(word: Word, date_at: DateAt) -> Iterator[When]:
+    past = None
     for child in word.children:
         found = None
         if child.dep in ("npadvmod", "advmod", "nmod", "nummod", "amod", "compound", "poss", "tmod"):
@@ -281,10 +355,31 @@ def _own(word: Word, date_at: Callable[[Word], Mention | None]) -> Iterator[Ment
         elif child.dep == "dobj" and word.pos == "VERB":
             found = next((date for each in child.all("prep") for date in _after(each, date_at)), None)
         if found is not None:
-            yield found
+            past = _is_past(word) if past is None else past
+            yield When(found, is_past=past or child.lower == "since", is_present=not past and _is_present(word))
+    if word.pos == "VERB":
+        yield from (When(found, is_past=_is_past(word)) for found in _of_occasion(word, date_at))
 
 
-def _after(preposition: Word, date_at: Callable[[Word], Mention | None]) -> Iterator[Mention]:
+def _of_occasion(verb: Word, date_at: DateAt) -> Iterator[Mention]:
+    """ "At a press conference on Monday", "in his July 16 speech", "in a letter dated March 12"."""
+    for preposition in verb.children:
+        if preposition.dep != "prep" or preposition.lower not in ("in", "at", "during"):
+            continue
+        occasion = preposition.child("pobj")
+        if occasion is None or occasion.lemma not in _OCCASIONS:
+            continue
+        for child in occasion.children:
+            found = date_at(child) if child.dep in ("nmod", "compound", "npadvmod", "nummod", "amod", "poss") else None
+            if child.dep == "prep":
+                found = next(_after(child, date_at), None)
+            elif child.dep == "acl" and child.lower in ("dated", "held"):
+                found = next((when.words for when in _own(child, date_at)), None)
+            if found is not None:
+                yield found
+
+
+def _after(preposition: Word, date_at: DateAt) -> Iterator[Mention]:
     """ "Signed the treaty on Monday", where the parser ties the day to the treaty."""
     inner = preposition.child("pobj")
     found = date_at(inner) if inner is not None and preposition.lower in ("on", "in") else None
@@ -292,10 +387,33 @@ def _after(preposition: Word, date_at: Callable[[Word], Mention | None]) -> Iter
         yield found
 
 
+def _is_past(verb: Word) -> bool:
+    """Whether the verb tells of what has been: "agreed", "has been trying", "may have met", "was seen"."""
+    if verb.tag == "VBD":
+        return True
+    if verb.tag not in ("VBN", "VBG"):
+        return False
+    helpers = [child.lower for child in verb.children if child.dep in ("aux", "auxpass")]
+    if verb.lemma in PLANS and "have" not in helpers and "has" not in helpers:
+        return False  # "were scheduled on Monday to meet"
+    return not {"will", "would", "'ll"} & set(helpers) and bool(_PAST & set(helpers))
+
+
+def _is_present(verb: Word) -> bool:
+    """Whether the verb stands in the present tense, in which news tells of what is on the timetable."""
+    if verb.lemma.lower() in REPORTS:
+        return False
+    if verb.tag in ("VBG", "VBN"):
+        return any(child.dep in ("aux", "auxpass") and child.lower in _IS for child in verb.children)
+    return verb.tag in ("VBZ", "VBP")
+
+
 def _shares_time(word: Word, above: Word) -> bool:
     """Whether the date of the word above is also the date of the word: "In 1986 he quit and founded a firm"."""
     if word.dep in ("xcomp", "pcomp", "attr", "oprd"):
         return True
+    if word.dep == "acomp":
+        return above.pos == "AUX"
     if word.dep == "prep":
         return word.lower in ("as", "in", "at", "during", "on", "of", "following", "after")
     if word.dep == "conj":
@@ -303,8 +421,12 @@ def _shares_time(word: Word, above: Word) -> bool:
     if word.dep == "acl":
         return above.dep == "dobj" and any(child.lower == "to" for child in word.all("aux"))
     if word.dep == "advcl":
+        if _is_when(word):
+            return _is_past(word) and _is_past(above)
         to = any(child.lower == "to" for child in word.all("aux"))
         return (to or word.tag in ("VBG", "VBN")) and not word.child("mark", "nsubj")
+    if word.dep == "nsubj" and above.child("ccomp"):
+        return False  # "the airline announced on Monday that"
     if word.dep in ("dobj", "nsubjpass", "nsubj", "pobj"):
         return word.pos == "NOUN" and (above.lemma in HOLDS or above.pos == "ADP")
     return False

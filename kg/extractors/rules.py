@@ -185,7 +185,10 @@ def _statement(reading: Reading, place: Place, sentence: Sentence, manners: Mann
     status = manner.status
     if status is Status.ASSERTED and match.relation.literal and match.predicate.tag in ("VBZ", "VBP"):
         status = _scheduled(reading.range)
-    when = manner.when or _when_held(match, sentence, scene)
+    date = manner.date
+    if manner.when is None:
+        when = _when_held(match, sentence, scene)
+        date = scene.held_on(when, status)[0] if when is not None else None
     return Statement(
         article=scene.document.article.id,
         subject=reading.domain,
@@ -193,7 +196,7 @@ def _statement(reading: Reading, place: Place, sentence: Sentence, manners: Mann
         object=_dated(reading.range, scene, status),
         surface=surface,
         status=status,
-        date=scene.when(when, ahead=status in _AHEAD) if when else None,
+        date=date,
         attributed_to=manner.speaker,
         confidence=round(reading.score, 4),
         evidence=place.evidence(trigger=_span(match.trigger), cues=manner.cues, extractor=EXTRACTOR, rule=match.rule),
@@ -240,7 +243,7 @@ def _remember(readings: Iterable[Reading], sentence: Sentence, scene: Scene) -> 
                 scene.topic = argument(word, "subject")
 
 
-def _when_held(match: Match, sentence: Sentence, scene: Scene) -> Mention | None:
+def _when_held(match: Match, sentence: Sentence, scene: Scene) -> dates.When | None:
     """Who takes part in the July 16 summit does so on July 16."""
     if not {"Event", "Meeting", "Election", "Conflict"} & set(match.relation.range):
         return None
@@ -274,12 +277,14 @@ def _speaker(predicate: Word, scene: Scene) -> Mention | None:
 def _manner(predicate: Word, scene: Scene, *, apart: bool) -> Manner:
     """How what the predicate expresses is said."""
     status, cues = status_of(predicate, apart=apart)
-    when = dates.said_of(predicate, scene.date_at)
+    when, date = dates.said_of(predicate, scene.date_at), None
+    if when is not None:
+        date, status = scene.held_on(when, status)
     return Manner(
         status=status,
         cues=tuple([_span((cue,)) for cue in cues]),
-        when=when,
-        date=scene.when(when, ahead=status in _AHEAD) if when else None,
+        when=when.words if when is not None else None,
+        date=date,
         speaker=_speaker(predicate, scene),
     )
 

@@ -10,9 +10,10 @@ from kg import gazetteers
 from kg.extractors import dates
 from kg.extractors.clause import Argument
 from kg.extractors.clauses.sentence import Table, Word
+from kg.extractors.dates import When
 from kg.extractors.vocabulary import words
 from kg.mentions import by_head, by_token
-from kg.model import Document, Mention, MentionKind, Span
+from kg.model import Document, Mention, MentionKind, Role, Span, Status
 from kg.ontology import Ontology, Relation
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ _PEOPLE = tuple(
     )
 )
 _RELATIVE = frozenset({"WDT", "WP"})
+_AHEAD = (Status.PLANNED, Status.POSSIBLE)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -80,6 +82,18 @@ class Scene:
         """The ISO form of a date as it stands in this article, maybe partial; None when the words do not tell."""
         found = dates.resolve(self.words_of(date), self.today, ahead=ahead)
         return found or dates.relative(date.text, self._named_before(date))
+
+    def held_on(self, when: When, status: Status) -> tuple[str | None, Status]:
+        """The ISO date of what happened or is to happen then, and its status: what lies ahead of today is planned."""
+        if status is Status.ASSERTED and when.is_present and not self._in_headline(when.words):
+            found = dates.on_timetable(self.words_of(when.words), self.today)
+            if found is not None:
+                return found, Status.PLANNED
+        return self.when(when.words, ahead=status in _AHEAD and not when.is_past), status
+
+    def _in_headline(self, mention: Mention) -> bool:
+        """Whether the words stand where the present tense tells of the past: in a headline or under a picture."""
+        return any(line.role is not Role.BODY and line.span.contains(mention.span) for line in self.document.lines)
 
     def _named_before(self, date: Mention) -> str | None:
         """The last date that the article names in full before this one."""

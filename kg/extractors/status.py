@@ -23,18 +23,19 @@ WILL = words("will wo shall 'll ’ll")
 MIGHT = words("may might could should must ought")
 NOT = words("not n't n’t never neither nor hardly scarcely barely no without")
 
-# Verbs and adjectives by what they make of the clause or event that they govern.
+# Verbs and adjectives by what they make of the clause or event that they govern. The model takes "hoped" for a form
+# of "hop", "slated" for one of "slat" and "staged" for one of "stag".
 PLANS = words(
     "plan intend aim agree promise pledge vow expect schedule want wish hope decide prepare propose commit set "
     "slate opt choose volunteer mean pencil undertake resolve ready poised due going willing eager keen "
     "determined about supposed committed prepared look await anticipate offer earmark order recommend urge ask "
-    "request invite call demand seek bid elect instruct tell advise"
+    "request invite call demand seek bid elect instruct tell advise hop slat"
 )
 MAYBES = words(
     "consider contemplate mull weigh explore think likely unlikely possible able study evaluate ponder threaten "
     "try attempt appear seem struggle tend eye discuss debate suggest speculate predict forecast believe fear "
-    "suspect hesitate wonder doubt imagine assume envisage warn bound reluctant unclear argue estimate free allow "
-    "permit enable"
+    "suspect hesitate wonder doubt imagine assume envisage warn bound reluctant unclear doubtful uncertain argue "
+    "estimate free allow permit enable eligible entitled need"
 )
 REFUSES = words(
     "refuse decline fail deny avoid stop cease forbid prevent prohibit bar ban block cancel scrap abandon reject "
@@ -90,15 +91,25 @@ DENIED_BESIDE = words("cancelled canceled scrapped abandoned aborted denied fail
 
 # A verb after which an event named by its subject or object is only planned, maybe, or off.
 HOLDS = words(
-    "hold take make have do pay give sign reach enter strike begin start conduct launch happen occur follow "
+    "hold stag take make have do pay give sign reach enter strike begin start conduct launch happen occur follow "
     "proceed go complete finish open stage undertake perform carry place be become continue resume form build "
     "forge win lead close seal conclude finalize finalise impose announce secure ink mount get receive provide "
     "deliver bring express end see join accelerate advance boost expand deepen strengthen increase renew extend "
     "pursue"
 )
+# "The bid failed", "the merger fell through": it did not come to be; a deal that collapsed had been signed.
+_COLLAPSES = words("fail collapse founder")
+_ATTEMPTS = words("attempt bid effort plan proposal offer takeover merger acquisition purchase sale launch coup move")
 _DONE_WHEN_CHOSEN = words("choose opt elect")  # "has chosen to step down" is done
 _DONE_NOUNS = words("decision reason cause move step appearance")  # "made the decision to ban"
 _APPEARS = words("appear gather return rush queue convene congregate assemble use")  # "gathered to honour"
+_WISHES = words("like love prefer")  # after "would"
+_ADDRESSES = words(  # done in the saying: "we would like to thank"
+    "thank congratulate welcome apologise apologize acknowledge commend praise salute express remind"
+)
+_MAY_DO = words("eligible entitled need")
+_DATED_PLANS = words("due scheduled slated supposed meant going hoped planned intended wanted")  # with "was" or "had"
+_TIMES = words("when once after before until")
 _COMMANDS = words("tell urge ask order warn recommend advise instruct call demand request invite suggest")
 _NEGOTIATES = words("negotiate seek pursue discuss")
 POSTPONES = words("postpone delay defer")
@@ -186,6 +197,8 @@ def _own(word: Word, found: Found) -> None:
     for child in word.children:
         if child.dep in ("nsubj", "nsubjpass", "dobj") and word.pos in ("VERB", "AUX"):
             _nobody(child, found)
+        elif child.dep == "neg" and _adds(child):
+            continue
         elif child.dep == "neg" or (child.dep in ("det", "advmod", "preconj", "cc") and child.lower in NOT):
             found.add(child, Status.DENIED)
         elif child.dep == "aux":
@@ -194,6 +207,12 @@ def _own(word: Word, found: Found) -> None:
             found.add(child, Status.POSSIBLE)
         elif child.dep in ("advmod", "amod", "nmod", "compound"):
             _modifier(child, word, found)
+
+
+def _adds(negation: Word) -> bool:
+    """ "Not only", "not just": what follows is said too."""
+    document, after = negation.token.doc, negation.token.i + 1
+    return after < len(document) and document[after].lower_ in ("only", "just", "merely", "simply")
 
 
 def _modifier(child: Word, word: Word, found: Found) -> None:
@@ -225,8 +244,11 @@ def _auxiliary(aux: Word, verb: Word, found: Found) -> None:
         found.add(aux, Status.PLANNED)
     elif aux.lower in MIGHT:
         found.add(aux, Status.POSSIBLE)
+    elif aux.lower in ("would", "'d", "’d") and verb.lemma in _WISHES and verb.child("xcomp"):
+        found.add(aux, Status.PLANNED)
     elif aux.lower in ("would", "'d", "’d"):
-        governed = verb.dep == "ccomp" and verb.head.lemma in REPORTS | PLANS
+        perfect = any(child.dep == "aux" and child.lower in ("have", "'ve", "’ve") for child in verb.children)
+        governed = verb.dep == "ccomp" and not perfect and verb.head.lemma in REPORTS | PLANS
         found.add(aux, Status.PLANNED if governed else Status.POSSIBLE)
 
 
@@ -245,6 +267,8 @@ def _step(word: Word, governor: Word, found: Found) -> Word | None:
         return _under_verb(word, governor, found)
     if dep in ("ccomp", "parataxis"):
         return _under_report(governor, found)
+    if dep == "acomp" and governor.pos == "AUX":
+        return governor
     if dep == "conj":
         return governor
     if dep == "acl" or (dep == "relcl" and _is_infinitive(word)):
@@ -296,28 +320,50 @@ def _class_of(governor: Word) -> Status | None:
     return None
 
 
-def _under_verb(word: Word, governor: Word, found: Found) -> Word:
+def _under_verb(word: Word, governor: Word, found: Found) -> Word | None:
     """ "plans to visit", "is to visit", "refused to sign", "is likely to win", "managed to win"."""
     status = _class_of(governor)
     to = _is_infinitive(word)
+    if word.lemma in _ADDRESSES and governor.lemma in _WISHES | {"want", "wish"} and not governor.child("neg"):
+        return None
     yet = next((child for child in governor.children if child.lower == "yet"), None)
     if yet is not None and governor.lemma in ("have", "be"):
         found.add(yet, Status.DENIED)
     elif status is None and governor.lemma == "be" and to is not None:
         found.add(to, Status.PLANNED)
+        _came_to_nothing(word, governor, found)
     elif status is not None and not _is_done(governor, status, to):
         found.add(governor, status)
+        _came_to_nothing(word, governor, found)
     return governor
+
+
+def _came_to_nothing(word: Word, plan: Word, found: Found) -> None:
+    """ "Was due to visit Chile but stayed at home", "had hoped to visit Chile, but"."""
+    above = plan.head if plan.dep == "acomp" else plan
+    past = above.tag == "VBD" and above.lemma == "be"
+    if not past:
+        past = any(c.dep in ("aux", "auxpass") and c.lower in ("was", "were", "had") for c in plan.children)
+    if past and (plan.lemma == "be" or plan.lower in _DATED_PLANS):
+        but = next((c for at in (word, plan, above) for c in at.children if c.dep == "cc" and c.lower == "but"), None)
+        if but is not None:
+            found.add(but, Status.DENIED)
 
 
 def _is_done(governor: Word, status: Status, to: Word | None) -> bool:
     """Whether a verb of planning tells of something done: "was able to", "chose to leave", "set running"."""
     if status is Status.POSSIBLE:
-        return governor.lower == "able"
+        return governor.lower == "able" or (governor.lemma in _MAY_DO and _will(governor))
     if governor.lemma in _DONE_WHEN_CHOSEN and governor.tag in ("VBD", "VBN") and not governor.child("auxpass"):
         return True
     named_plan = governor.lemma in ("propose", "plan")
     return status is Status.PLANNED and to is None and governor.pos == "VERB" and not named_plan
+
+
+def _will(governor: Word) -> bool:
+    """ "Will need to sell", "said that buyers would be eligible to sell": the plan says more than the maybe."""
+    above = governor.head if governor.dep == "acomp" else governor
+    return any(child.dep == "aux" and child.lower in WILL | {"would"} for child in above.children)
 
 
 def _under_report(governor: Word, found: Found) -> Word | None:
@@ -330,12 +376,29 @@ def _under_report(governor: Word, found: Found) -> Word | None:
             found.add(negated, Status.DENIED)
     elif lemma in CLAIMS or (governor.tag == "VBN" and governor.child("auxpass") and lemma in SAID_TO):
         found.add(governor, Status.REPORTED)
-    elif lemma in ("expect", "hope", "want", "plan", "propose", "demand", "promise", "pledge", "vow", "agree", "ask"):
+    elif lemma in (
+        "expect",
+        "hope",
+        "hop",
+        "want",
+        "plan",
+        "propose",
+        "demand",
+        "promise",
+        "pledge",
+        "vow",
+        "agree",
+        "ask",
+    ):
         found.add(governor, Status.PLANNED)
     elif lemma in MAYBES:
         found.add(governor, Status.POSSIBLE)
     elif negated is not None:
         found.add(negated, Status.POSSIBLE)
+    elif governor.pos == "AUX":
+        judged = governor.child("acomp")  # "it is unlikely that"
+        if judged is not None and judged.lower in MAYBES:
+            found.add(judged, Status.POSSIBLE)
     return None
 
 
@@ -344,8 +407,8 @@ def _under_noun(word: Word, noun: Word, found: Found) -> Word | None:
     to = _is_infinitive(word)
     lemma = noun.lemma.lower()
     if to is None:
-        if lemma in CLAIM_NOUNS and word.child("mark"):
-            found.add(noun, Status.REPORTED)
+        if word.child("mark"):
+            _content_of(noun, found)
         return None
     if any(child.lower in _ORDINALS or child.tag == "JJS" for child in noun.children):
         return noun.head if noun.dep == "attr" else None
@@ -360,6 +423,20 @@ def _under_noun(word: Word, noun: Word, found: Found) -> Word | None:
     return noun
 
 
+def _content_of(noun: Word, found: Found) -> None:
+    """ "The allegation that", "the possibility that", "no evidence that"; "no doubt that" is sure."""
+    lemma = noun.lemma.lower()
+    nothing = any(child.dep == "det" and child.lower == "no" for child in noun.children)
+    if lemma in ("doubt", "question"):
+        nothing = not nothing
+    if nothing:
+        found.add(noun, Status.POSSIBLE)
+    elif lemma in CLAIM_NOUNS:
+        found.add(noun, Status.REPORTED)
+    elif lemma in MAYBE_NOUNS:
+        found.add(noun, Status.POSSIBLE)
+
+
 def _adverbial(word: Word, governor: Word, found: Found) -> Word | None:
     """A purpose ("signed on to build") is a plan; a participle shares the fate of its verb; others stand alone."""
     to = _is_infinitive(word)
@@ -370,7 +447,17 @@ def _adverbial(word: Word, governor: Word, found: Found) -> Word | None:
             found.add(to, Status.PLANNED)
             return None
         return governor
+    if word.tag in ("VBZ", "VBP"):
+        _in_time_to_come(word, governor, found)
+        return None
     return governor if word.tag in ("VBG", "VBN") and not word.child("mark", "nsubj") else None
+
+
+def _in_time_to_come(word: Word, governor: Word, found: Found) -> None:
+    """ "Will meet Kim when he visits Chile": the visit lies ahead as the meeting does."""
+    will = next((child for child in governor.children if child.dep == "aux" and child.lower in WILL), None)
+    if will is not None and any(c.dep in ("mark", "advmod") and c.lower in _TIMES for c in word.children):
+        found.add(will, Status.PLANNED)
 
 
 def _comes_to_do(verb: Word) -> bool:
@@ -402,6 +489,9 @@ def _event_of_verb(noun: Word, verb: Word, found: Found) -> Word | None:
         return None
     lemma = verb.lemma.lower()
     undergoes = noun.dep in ("dobj", "nsubjpass")
+    if noun.dep == "nsubj" and noun.lemma in _ATTEMPTS and (lemma in _COLLAPSES or _falls_through(verb)):
+        found.add(verb, Status.DENIED)
+        return verb
     if undergoes and refuses(verb):
         found.add(verb, Status.DENIED)
         return verb
@@ -418,6 +508,11 @@ def _event_of_verb(noun: Word, verb: Word, found: Found) -> Word | None:
         found.add(verb, Status.POSSIBLE)
         return verb
     return verb if lemma in HOLDS or verb.pos == "AUX" else None
+
+
+def _falls_through(verb: Word) -> bool:
+    """ "The merger fell through"."""
+    return verb.lemma == "fall" and any(child.lower in ("through", "apart") for child in verb.all("prt", "advmod"))
 
 
 def _event_of_preposition(word: Word, preposition: Word, found: Found) -> Word | None:

@@ -42,6 +42,12 @@ WEDNESDAY = date(2024, 5, 8)
         ("10/12/2013", "2013"),
         ("31/12/2013", "2013-12-31"),
         ("10 Dec '13", "2013-12-10"),
+        ("last week", "2024"),
+        ("this week", "2024-05"),
+        ("the weekend", "2024-05"),
+        ("just three days ago", "2024-05-05"),
+        ("less than two months ago", "2024-03"),
+        ("the beginning of the year", "2024"),
     ],
 )
 def test_what_is_said_of_the_past(words: str, iso: str) -> None:
@@ -62,7 +68,7 @@ def test_what_is_said_of_the_future(words: str, iso: str) -> None:
 @pytest.mark.parametrize(
     "words",
     ["the 1990s", "the early 1990s", "the nineteenth century", "every Monday", "daily", "56 years old", "recent years",
-     "two years", "25 years", "between 2001 and 2005", "", "last week", "the weekend", "a while ago", "31/31/2020"],
+     "two years", "25 years", "between 2001 and 2005", "", "last quarter", "a while ago", "31/31/2020"],
 )  # fmt: skip
 def test_what_names_no_day_has_no_date(words: str) -> None:
     """Decades, ages, spans and habits are not guessed at."""
