@@ -109,12 +109,16 @@ _ADDRESSES = words(  # done in the saying: "we would like to thank"
 )
 _MAY_DO = words("eligible entitled need")
 _DATED_PLANS = words("due scheduled slated supposed meant going hoped planned intended wanted")  # with "was" or "had"
+_EXPECTS = words("expect hope hop want plan propose demand promise pledge vow")  # with a clause
+_BRINGS_ABOUT = words("see help make let have get")  # with a bare clause: "will help Kim win"
+_LEADS_TO = words("lead result culminate end")
 _TIMES = words("when once after before until")
 _COMMANDS = words("tell urge ask order warn recommend advise instruct call demand request invite suggest")
 _NEGOTIATES = words("negotiate seek pursue discuss")
 POSTPONES = words("postpone delay defer")
 _IF = words("if unless whether lest")
 _ORDINALS = words("first second third last only next fourth fifth latest youngest oldest")
+_MADE = (MAYBE_NOUNS | PLAN_NOUNS) - _DONE_NOUNS  # "made an attempt in 1985 to buy"
 
 
 @dataclass(slots=True)
@@ -265,8 +269,10 @@ def _step(word: Word, governor: Word, found: Found) -> Word | None:
     dep = word.dep
     if dep == "xcomp":
         return _under_verb(word, governor, found)
+    if dep == "ccomp" and governor.lemma in _BRINGS_ABOUT and _is_bare(word):
+        return governor
     if dep in ("ccomp", "parataxis"):
-        return _under_report(governor, found)
+        return _under_report(word, governor, found)
     if dep == "acomp" and governor.pos == "AUX":
         return governor
     if dep == "conj":
@@ -284,6 +290,13 @@ def _step(word: Word, governor: Word, found: Found) -> Word | None:
     if dep in ("appos", "compound") and word.pos == "NOUN" and governor.pos == "NOUN":
         return governor if dep == "compound" else None
     return None
+
+
+def _is_bare(word: Word) -> bool:
+    """Whether a clause has no tense of its own: "win" in "help Kim win", "delivered" in "see jets delivered"."""
+    if word.child("mark", "aux"):
+        return False
+    return word.tag in ("VB", "VBN") or (word.tag == "VBD" and not word.child("dobj", "advmod"))
 
 
 def _is_infinitive(word: Word) -> Word | None:
@@ -329,6 +342,9 @@ def _under_verb(word: Word, governor: Word, found: Found) -> Word | None:
     yet = next((child for child in governor.children if child.lower == "yet"), None)
     if yet is not None and governor.lemma in ("have", "be"):
         found.add(yet, Status.DENIED)
+    elif status is None and governor.lemma == "have" and governor.tag in ("VBZ", "VBP") and to is not None:
+        if governor.child("dobj") is None:
+            found.add(governor, Status.POSSIBLE)  # "has to sell"
     elif status is None and governor.lemma == "be" and to is not None:
         found.add(to, Status.PLANNED)
         _came_to_nothing(word, governor, found)
@@ -366,7 +382,7 @@ def _will(governor: Word) -> bool:
     return any(child.dep == "aux" and child.lower in WILL | {"would"} for child in above.children)
 
 
-def _under_report(governor: Word, found: Found) -> Word | None:
+def _under_report(word: Word, governor: Word, found: Found) -> Word | None:
     """ "claims that", "denied that", "hopes that"; plain saying is the writer's way to tell."""
     lemma = governor.lemma.lower()
     negated = next((child for child in governor.children if child.dep == "neg"), None)
@@ -376,20 +392,7 @@ def _under_report(governor: Word, found: Found) -> Word | None:
             found.add(negated, Status.DENIED)
     elif lemma in CLAIMS or (governor.tag == "VBN" and governor.child("auxpass") and lemma in SAID_TO):
         found.add(governor, Status.REPORTED)
-    elif lemma in (
-        "expect",
-        "hope",
-        "hop",
-        "want",
-        "plan",
-        "propose",
-        "demand",
-        "promise",
-        "pledge",
-        "vow",
-        "agree",
-        "ask",
-    ):
+    elif lemma in _EXPECTS or (lemma == "ask" and any(child.lower == "that" for child in word.all("mark"))):
         found.add(governor, Status.PLANNED)
     elif lemma in MAYBES:
         found.add(governor, Status.POSSIBLE)
@@ -435,6 +438,14 @@ def _content_of(noun: Word, found: Found) -> None:
         found.add(noun, Status.REPORTED)
     elif lemma in MAYBE_NOUNS:
         found.add(noun, Status.POSSIBLE)
+    _refuted(noun, found)
+
+
+def _refuted(noun: Word, found: Found) -> None:
+    """ "Denied allegations that", "rejected claims of", "dismissed speculation that"; "did not deny" says nothing."""
+    verb = noun.head
+    if noun.dep in ("dobj", "nsubjpass") and (refuses(verb) or verb.lemma == "dismiss") and not verb.child("neg"):
+        found.add(verb, Status.DENIED)
 
 
 def _adverbial(word: Word, governor: Word, found: Found) -> Word | None:
@@ -442,6 +453,9 @@ def _adverbial(word: Word, governor: Word, found: Found) -> Word | None:
     to = _is_infinitive(word)
     if to is not None and governor.lemma in _DONE_NOUNS and governor.head.tag in ("VBD", "VBN"):
         return governor
+    made = governor.child("dobj") if to is not None and governor.lemma == "make" else None
+    if made is not None and made.lemma in _MADE:
+        return _under_noun(word, made, found)
     if to is not None:
         if not _comes_to_do(governor):
             found.add(to, Status.PLANNED)
@@ -479,6 +493,7 @@ def _after_preposition(preposition: Word, found: Found) -> Word | None:
         return above
     if preposition.lower in ("of", "for", "with") and lemma in CLAIMS | CLAIM_NOUNS:
         found.add(above, Status.REPORTED)
+        _refuted(above, found)
         return None
     return _event_of_preposition(preposition, preposition, found)
 
@@ -534,7 +549,7 @@ def _event_of_preposition(word: Word, preposition: Word, found: Found) -> Word |
         if status is not None and preposition.lower in ("for", "on", "about", "of", "to"):
             found.add(above, status)
             return above
-        if preposition.lower == "as":
-            return above  # "will serve as chairman"
+        if preposition.lower == "as" or lemma in _LEADS_TO:
+            return above  # "will serve as chairman", "could lead to a merger"
         return above if preposition.lower in ("by", "after", "in") and word is preposition else None
     return None
