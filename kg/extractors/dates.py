@@ -49,6 +49,10 @@ _AFTER = re.compile(
     r"(?P<many>\w+)\s+(?P<unit>day|week|month|year)s?\s+(?P<way>later|earlier|after|before|afterwards|previously)|"
     r"(?:the|that)\s+(?:(?P<step>following|next|same|previous|preceding)\s+)?(?P<of>day|month|year)"
 )
+_HOURS = re.compile(
+    r"\b(?:morning|afternoon|evening|night|midnight|noon|dawn|early|late|on|earlier|this|the|in|at|"
+    r"\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b\.?)"
+)
 _DIGITS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _NEAR = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "overnight": 0}
 
@@ -66,8 +70,10 @@ _WITHIN = timedelta(days=183)  # so far ahead reaches a timetable that names no 
 _OCCASIONS = vocabulary(
     "conference meeting summit speech interview address ceremony statement announcement letter memo rally debate "
     "hearing visit event briefing broadcast session vote election referendum trial auction keynote presentation email "
-    "attack raid crash accident match game final race gathering tournament tour trip interview message memorandum"
+    "attack raid crash accident match game final race gathering tournament tour trip message memorandum"
 )
+
+_ADVERBS = frozenset({"back", "earlier", "early", "later", "late"})  # "back in 2010", "late in May"
 
 DateAt = Callable[[Word], Mention | None]
 
@@ -140,6 +146,8 @@ def _absolute(words: str, today: date | None, ahead: bool) -> str | None:
     if year is not None and len(_YEAR.findall(short)) == 1:
         if month is None:
             return None if re.search(r"\d+ (?:day|week|month|year)", short) else year.group()
+        if len(set(_MONTH.findall(short))) > 1:
+            return year.group()  # "May or June 2010"
         day = re.search(r"\b([0-3]?\d)(?:st|nd|rd|th)?\b", short.replace(year.group(), ""))
         number = MONTHS[month.group(1)]
         return f"{year.group()}-{number:02}" + (f"-{int(day.group(1)):02}" if day else "")
@@ -171,7 +179,7 @@ def _with_year(partial: str, today: date | None, ahead: bool) -> str | None:
 def _weekday(words: str, today: date | None, ahead: bool) -> str | None:
     if today is None:
         return None
-    bare = re.sub(r"\b(morning|afternoon|evening|night|early|late|on|earlier|this|the|in)\b", "", words).split()
+    bare = _HOURS.sub("", words).split()
     if len(bare) == 1 and bare[0] in _NEAR:
         return (today + timedelta(days=_NEAR[bare[0]])).isoformat()
     if words in ("this morning", "this afternoon", "this evening"):
@@ -348,10 +356,12 @@ def _own(word: Word, date_at: DateAt) -> Iterator[When]:
     for child in word.children:
         found = None
         if child.dep in ("npadvmod", "advmod", "nmod", "nummod", "amod", "compound", "poss", "tmod"):
-            found = date_at(child)
+            found = _day_of(child, date_at)
+            if found is None and child.lower in _ADVERBS:
+                found = next((date for each in child.all("prep") for date in _after(each, date_at)), None)
         elif child.dep in ("prep", "agent") and child.lower in SAYS_WHEN:
             inner = child.child("pobj", "pcomp")
-            found = date_at(inner) if inner is not None else None
+            found = _day_of(inner, date_at) if inner is not None else None
         elif child.dep == "dobj" and word.pos == "VERB":
             found = next((date for each in child.all("prep") for date in _after(each, date_at)), None)
         if found is not None:
@@ -359,6 +369,15 @@ def _own(word: Word, date_at: DateAt) -> Iterator[When]:
             yield When(found, is_past=past or child.lower == "since", is_present=not past and _is_present(word))
     if word.pos == "VERB":
         yield from (When(found, is_past=_is_past(word)) for found in _of_occasion(word, date_at))
+
+
+def _day_of(word: Word, date_at: DateAt) -> Mention | None:
+    """The date at a word; where that is only an hour, the day before it ("Monday" in "on Monday morning")."""
+    found = date_at(word)
+    if found is None or "this" in found.text or _HOURS.sub("", found.text.lower()).strip(" .,"):
+        return found
+    days = (date_at(child) for child in word.children if child.dep in ("compound", "nmod"))
+    return next((day for day in days if day is not None and day is not found), None)
 
 
 def _of_occasion(verb: Word, date_at: DateAt) -> Iterator[Mention]:

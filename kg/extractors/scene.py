@@ -74,7 +74,8 @@ class Scene:
     def date_at(self, word: Word) -> Mention | None:
         """The date that a word is in: one that was marked, or a bare year."""
         found = self.by_token.get(word.token.i)
-        if found is None and word.text[:1] in "12" and _YEAR.fullmatch(word.text):
+        unnamed = found is None or found.kind is MentionKind.NOMINAL
+        if unnamed and word.text[:1] in "12" and _YEAR.fullmatch(word.text):
             return self.new((word.token,), word.token, "Date", MentionKind.VALUE)
         return found if found is not None and found.kind is MentionKind.VALUE and found.type == "Date" else None
 
