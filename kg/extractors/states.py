@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.extractors.clauses.sentence import Sentence, Word
+from kg.extractors.clauses.sentence import Sentence, Table, Word
 from kg.extractors.pairs import pairs_of
 from kg.extractors.status import status_of
 from kg.extractors.weights import Weights
@@ -64,6 +64,7 @@ class _Writer:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self.table = Table(document.doc)
         self.sentences: dict[int, list[Word]] = {}
 
     def statement(self, ends: tuple[Mention, Mention], relation: str, joint: int, confidence: float) -> Statement:
@@ -94,6 +95,6 @@ class _Writer:
     def _status(self, top: "Token", sentence: "Words") -> tuple[Status, tuple[Span, ...]]:
         """The status of the word that joins the two participants, and the places of the words that set it."""
         if sentence.start not in self.sentences:
-            self.sentences[sentence.start] = Sentence(sentence).words
+            self.sentences[sentence.start] = Sentence(sentence, self.table).words
         status, cues = status_of(self.sentences[sentence.start][top.i - sentence.start])
         return status, tuple(Span(cue.token.idx, cue.token.idx + len(cue.token)) for cue in cues)

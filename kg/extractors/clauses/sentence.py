@@ -5,6 +5,7 @@ Tokens of one token are not identical. A `Word` is read once, is itself wherever
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from kg.extractors.clause import Argument
 
+_MOST_STRINGS = 100_000
 BRANCHES = 12  # conjuncts that are unfolded at one place; a longer list is a table, not prose
 
 
@@ -94,7 +96,7 @@ class Table:
     def __init__(self, doc: "Doc") -> None:
         table = doc.to_array(["ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_IOB", "HEAD"])
         *self._columns, iobs, heads = table.T
-        self._string_of = _Strings(doc.vocab.strings).__getitem__
+        self._string_of = _strings_of(doc.vocab.strings).__getitem__
         self.iobs: list[int] = iobs.tolist()
         self.heads: list[int] = (heads.astype(np.int64) + np.arange(len(table))).tolist()
 
@@ -105,14 +107,22 @@ class Table:
 
 
 class _Strings(dict[int, str]):
-    """Strings by their number, each looked up once."""
+    """Strings by their number, each looked up once; begun anew when there are very many."""
 
     def __init__(self, store: "StringStore") -> None:
         self.store = store
 
     def __missing__(self, number: int) -> str:
+        if len(self) > _MOST_STRINGS:
+            self.clear()
         string = self[number] = self.store[number]
         return string
+
+
+@lru_cache(maxsize=2)
+def _strings_of(store: "StringStore") -> _Strings:
+    """One table for all documents of a model: most words of an article are words of the one before."""
+    return _Strings(store)
 
 
 _INSIDE, _BEGINS = 1, 3  # of a name or date, as `ENT_IOB` says it
