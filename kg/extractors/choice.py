@@ -16,6 +16,7 @@ from kg.model import Mention, MentionKind
 from kg.ontology import Relation
 
 LEAST = 0.45  # below this score a reading is a guess, and the clause stays an open statement
+_INSIDE = frozenset({"first name", "employer"})  # roles of a name that stands in the other's words: "Fiat spokesman"
 _SAYS_LITTLE = frozenset({"Thing", "Agent"})
 _PERSONAL = words(
     "he she it they we i him her them us me his its their our my who himself herself itself themselves hers theirs"
@@ -85,7 +86,7 @@ def _read(match: Match, scene: Scene) -> Reading | None:
     range_ = _end(match.range, match, scene)
     if domain is None or range_ is None:
         return None
-    if domain.span.overlaps(range_.span) and "first name" not in (match.domain.role, match.range.role):
+    if domain.span.overlaps(range_.span) and _INSIDE.isdisjoint((match.domain.role, match.range.role)):
         return None
     value = range_.kind is MentionKind.VALUE
     if match.relation.literal != value and match.range.role not in ("claim", "position"):

@@ -4,6 +4,8 @@
 Swatch | headquarteredIn | Zurich
 >>> states("Geely-owned Volvo grew.")
 Geely | owns | Volvo
+>>> states("Norway's state-owned Equinor grew.")
+Norway | owns | Equinor
 """
 
 from collections.abc import Iterator
@@ -13,23 +15,42 @@ from kg.extractors.clauses.phrases import argument
 from kg.extractors.clauses.sentence import Sentence, Word
 from kg.extractors.patterns import Pattern, Patterns
 from kg.extractors.relations import Match
+from kg.extractors.scene import Scene
 
 RULE = "compound participle"
+_STATE = frozenset({"state", "government"})
 
 
-def find(sentence: Sentence, patterns: Patterns) -> Iterator[Match]:
+def find(sentence: Sentence, scene: Scene, patterns: Patterns) -> Iterator[Match]:
     for word in sentence:
         if word.tag in ("VBN", "VBD", "JJ") and word.dep in ("amod", "compound", "nmod") and word.i >= 2:
             hyphen, first = sentence.words[word.i - 1], sentence.words[word.i - 2]
             if hyphen.lower == "-" and first.head is word and first.pos in ("PROPN", "NOUN"):
-                yield from _of(first, word, patterns)
+                described = _described(word)
+                agent = _state_of(described, scene) if first.lower in _STATE else argument(first, "compound")
+                if agent is not None:
+                    yield from _of((argument(described, "subject"), agent), word, patterns)
 
 
-def _of(first: Word, participle: Word, patterns: Patterns) -> Iterator[Match]:
+def _described(participle: Word) -> Word:
     described = participle.head
     while described.dep in ("compound", "nmod") and described.pos in ("PROPN", "NOUN"):
         described = described.head
-    ends = argument(described, "subject"), argument(first, "compound")
+    return described
+
+
+def _state_of(described: Word, scene: Scene) -> Argument | None:
+    """The country whose state is meant: "Norway's state-owned Equinor", "Chinese state-owned banks"."""
+    for child in described.children:
+        if scene.nationality(child):
+            return argument(child, "nationality")
+        mention = scene.name_at(child.token.i) if child.dep == "poss" else None
+        if mention is not None and mention.type == "Country":
+            return argument(child, "possessor")
+    return None
+
+
+def _of(ends: tuple[Argument, Argument], participle: Word, patterns: Patterns) -> Iterator[Match]:
     for pattern in patterns.passives.get(participle.lower, ()):
         if pattern.last is not None and not pattern.beside:
             yield _match(pattern, ends[0], ends[1], participle)

@@ -21,6 +21,7 @@ from kg.model import Mention, MentionKind
 from kg.ontology import Relation
 
 RULE = "possessor"
+_AIRLINE = frozenset({"Air", "Airline", "Airlines", "Airways"})
 
 
 def find(sentence: Sentence, scene: Scene) -> Iterator[Match]:
@@ -55,8 +56,14 @@ def _named_after(word: Word, scene: Scene) -> Iterator[Argument]:
 def _may_open(first: Mention, whole: Mention, after: Word, scene: Scene) -> bool:
     """Whether the first name tells of the whole: a maker of its product, a country of its authority."""
     if scene.ontology.is_a(whole.type, "Product"):
-        return scene.ontology.is_a(first.type, "Organization") and after.lower != "flight"
+        return _may_make(first, scene) and after.lower != "flight"
     return whole.type == "GovernmentBody" and first.type == "Country"
+
+
+def _may_make(mention: Mention, scene: Scene) -> bool:
+    """Whether it may be the maker of a product that is named with it: an airline only flies its "Air Mali A330"."""
+    flies = not _AIRLINE.isdisjoint(mention.text.split())
+    return scene.ontology.is_a(mention.type, "Organization") and not flies
 
 
 def _pairs(word: Word, scene: Scene) -> Iterator[tuple[Argument, Word]]:
@@ -100,10 +107,21 @@ def _owners(word: Word, scene: Scene) -> Iterator[Argument]:
         elif child.dep in ("amod", "compound", "nmod") and scene.nationality(child):
             yield argument(child, "nationality")
         elif child.dep in ("compound", "nmod"):
+            if _is_maker(child, word, scene):
+                yield argument(child, "compound")
             yield from _owners_of_common_noun(child, scene)
     if word.dep == "appos" and word.head.pos == "NOUN":
         yield from _owners(word.head, scene)
     yield from _named_after(word, scene)
+
+
+def _is_maker(before: Word, name: Word, scene: Scene) -> bool:
+    """ "The Sony Walkman": a firm right before a product's name."""
+    maker, product = scene.by_head.get(before.token.i), scene.by_head.get(name.token.i)
+    if maker is None or product is None or not maker.kind is product.kind is MentionKind.NAME:
+        return False
+    made = scene.ontology.is_a(product.type, "Product") and len(product.text) > 1
+    return made and maker.type == "Company" and _may_make(maker, scene)
 
 
 def _owners_of_common_noun(noun: Word, scene: Scene) -> Iterator[Argument]:

@@ -38,6 +38,7 @@ LIGHT = words(
 )
 
 
+_RECEIVER = "to"  # "delivered the jet to Kenya", where "be delivered to" says that Kenya gets it
 _BESIDE_VERB = frozenset({"acomp", "oprd", "advmod", "dobj", "amod", "attr"})
 
 
@@ -140,7 +141,7 @@ def _of_verb(clause: Clause, predicate: Word, sentence: Sentence, patterns: Patt
 
 
 def _of_active(frame: Frame, verb: Word, patterns: Patterns, *, copula: bool) -> Iterator[Match]:
-    """What the subject of an active verb does, and where or when its object undergoes it."""
+    """What the subject of an active verb does, where or when its object undergoes it, and who gets it."""
     yield from _of_object_event(frame, verb, patterns)
     has_object = frame.object is not None and frame.object.role == "object"
     for pattern in patterns.verbs.get(verb.lemma.lower(), ()):
@@ -150,8 +151,13 @@ def _of_active(frame: Frame, verb: Word, patterns: Patterns, *, copula: bool) ->
             yield from _fill(pattern, frame, frame.clause.subject, frame.object)
     if frame.object is not None and has_object:
         for pattern in patterns.undergone.get(verb.lemma.lower(), ()):
-            if not pattern.reversed:
+            if not pattern.reversed or (pattern.last == _RECEIVER and _changes_hands(frame.object)):
                 yield from _fill(pattern, frame, frame.object, None)
+
+
+def _changes_hands(given: Argument) -> bool:
+    """Whether it is something countable or named: who "sells gas to Kenya" tells of a trade, not of an event."""
+    return given.head.pos_ == "PROPN" or (given.head.pos_ != "PRON" and len(given.tokens) > 1)
 
 
 def _of_object_event(frame: Frame, verb: Word, patterns: Patterns) -> Iterator[Match]:

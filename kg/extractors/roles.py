@@ -28,6 +28,9 @@ from kg.ontology import Relation
 
 RULE = "role"
 _BESIDE = ("apposition", "title")
+_PARTICIPATES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+_EMPLOYS = frozenset({"compound", "possessor", "for"})
+_PEOPLE = frozenset({"Person", "Group"})
 _OWNER_ROLES = ("of", "possessor", "compound", "nationality", "at", "for", "in", "with", "from")
 _MAKES_SOMEBODY = words(
     "appoint name elect choose hire nominate select recommend describe pick tap designate install crown reelect "
@@ -72,6 +75,43 @@ def _of_post(match: Match, role: Word, scene: Scene, patterns: Patterns) -> Iter
             for owner in _of_pattern(pattern, owners, scene):
                 if owner.head.i != match.domain.head.i:
                     yield replace(match, range=owner)
+
+
+def of_nominals(sentence: Sentence, scene: Scene, patterns: Patterns) -> Iterator[Match]:
+    """ "A Volvo spokesman said": somebody without a name, of whom the noun tells for whom they work."""
+    for word in sentence:
+        if word.pos != "NOUN" or word.dep not in _PARTICIPATES or _is_named_beside(word):
+            continue
+        for owner in of_noun(word):
+            mention = scene.name_at(owner.head.i) if owner.role in _EMPLOYS else None
+            if mention is not None and scene.ontology.is_a(mention.type, "Organization"):
+                for pattern in _longest(word, _before(word, scene), patterns):
+                    if _employs(pattern) and owner.role in _roles_of(pattern):
+                        yield _said_of_nominal(pattern, word, owner)
+
+
+def _employs(pattern: Pattern) -> bool:
+    """Whether many may work so for one: "the bank's chief executive" is one person, whom the article will name."""
+    relation = pattern.relation
+    of_people = _PEOPLE.issuperset(relation.domain) and "Organization" in relation.range
+    return of_people and not (relation.functional or pattern.reversed)
+
+
+def _is_named_beside(role: Word) -> bool:
+    return any(child.dep == "appos" for child in role.children)
+
+
+def _said_of_nominal(pattern: Pattern, role: Word, owner: Argument) -> Match:
+    return Match(
+        relation=pattern.relation,
+        domain=argument(role, "subject"),
+        range=replace(owner, role="employer"),
+        predicate=role,
+        trigger=(role,),
+        length=pattern.length,
+        rule=f"{RULE}: description",
+        apart=True,
+    )
 
 
 def _named_post(noun: Word, scene: Scene) -> Word | None:
@@ -146,10 +186,15 @@ def _before(role: Word, scene: Scene) -> list[Word]:
     places = {each.i: each for candidate in candidates for each in candidate.subtree()}
     found: list[Word] = []
     at = role.i - 1
-    while at in places and not scene.is_name(places[at]) and not scene.nationality(places[at]):
+    while at in places and not (_joins(places[at]) or scene.is_name(places[at]) or scene.nationality(places[at])):
         found.append(places[at])
         at -= 1
     return found[::-1]
+
+
+def _joins(word: Word) -> bool:
+    """Whether the word joins what stands before it to the role: "and", but not in "nuts-and-bolts leader"."""
+    return word.dep == "cc" and bool(word.token.whitespace_)
 
 
 def _is_role(word: Word, scene: Scene, patterns: Patterns) -> bool:
@@ -229,11 +274,19 @@ def _joined(role: Word) -> list[Word]:
 
 def _of_pattern(pattern: Pattern, owners: list[Argument], scene: Scene) -> Iterator[Argument]:
     by_nation = scene.ontology.fits("Country", pattern.relation.range) and not pattern.reversed
+    of_person = scene.ontology.fits("Person", pattern.relation.range) or pattern.reversed
     for owner in owners:
         if owner.role == "nationality" and not by_nation:
             continue
+        if not of_person and _is_person(owner, scene):
+            continue
         if owner.role in _roles_of(pattern):
             yield owner
+
+
+def _is_person(owner: Argument, scene: Scene) -> bool:
+    mention = scene.name_at(owner.head.i)
+    return mention is not None and mention.type == "Person" and owner.head.tag_ != "NNPS"
 
 
 def _roles_of(pattern: Pattern) -> tuple[str, ...]:

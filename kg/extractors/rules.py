@@ -18,6 +18,7 @@ from kg.extractors import (
     places,
     reciprocals,
     relations,
+    renames,
     roles,
 )
 from kg.extractors.attribution import speaker_of
@@ -73,9 +74,11 @@ def _of_sentence(words: "Words", scene: Scene, known: patterns.Patterns, heads: 
     repair(sentence, scene)
     clauses = list(find_in(sentence))
     matches = [*_of_clauses(clauses, sentence, scene, known)]
-    matches += compounds.find(sentence, known)
+    matches += roles.of_nominals(sentence, scene, known)
+    matches += compounds.find(sentence, scene, known)
     matches += owners.find(sentence, scene)
     matches += places.find(sentence, scene)
+    matches += renames.find(sentence, scene)
     matches += ages.find(sentence, scene)
     matches += contests.find(sentence, scene)
     matches += claims.quoted(sentence, known)
@@ -166,7 +169,10 @@ def _without_held_events(readings: Iterable[Reading]) -> list[Reading]:
 def _is_told(claim: Reading, readings: Iterable[Reading]) -> bool:
     """Whether what the claim says is read as a statement of its own, with its speaker: then it is said once."""
     return any(
-        other.range.type != "Claim" and claim.range.span.contains(_span((other.match.predicate,))) for other in readings
+        other.range.type != "Claim"
+        and not other.match.apart
+        and claim.range.span.contains(_span((other.match.predicate,)))
+        for other in readings
     )
 
 

@@ -125,12 +125,12 @@ class Scene:
         return known or mention.type
 
     def known_name(self, tokens: "tuple[Token, ...]") -> Mention | None:
-        """A mention over these words if they are, by themselves, a name of this article or a country."""
+        """A mention over these words if they are by themselves a name of this article, a country or a known firm."""
         text = self.document.article.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1].text)]
         type = self.types.get(text)
         if type is None:
             entry = gazetteers.names().get(text)
-            type = entry.type if entry is not None and entry.type == "Country" else None
+            type = entry.type if entry is not None and entry.type in ("Country", "Company") else None
         return self.new(tokens, tokens[-1], type, MentionKind.NAME) if type is not None else None
 
     def mention(self, argument: Argument) -> Mention | None:

@@ -45,6 +45,7 @@ _KEPT_TITLES = frozenset(
 )
 _LEADING = frozenset({"first", "second", "new", "last", "next", "former", "big", "old", "today"})
 _ARTICLES = frozenset({"the", "a", "an", "this", "that"})
+_BEFORE_NAMES = _ARTICLES | {"formerly", "previously", "originally"}
 _ROLE_WORDS = frozenset({"of", "and", "the", "for", "vice", "deputy", "former", "acting", "executive", "chief"})
 
 
@@ -164,7 +165,7 @@ def _is_title(doc: "Doc", i: int) -> bool:
 
 def trimmed(doc: "Doc", start: int, end: int) -> tuple[int, int]:
     """Without articles, possessives, points and spaces around; a closing bracket stays if it opened inside."""
-    while start < end and (doc[start].lower_ in _ARTICLES or doc[start].text in _EDGES or doc[start].is_space):
+    while start < end and (doc[start].lower_ in _BEFORE_NAMES or doc[start].text in _EDGES or doc[start].is_space):
         start += 1
     while start < end and (doc[end - 1].text in _EDGES or doc[end - 1].is_space or _is_plain_noun(doc, start, end)):
         if doc[end - 1].text == ")" and any(token.text == "(" for token in doc[start:end]):

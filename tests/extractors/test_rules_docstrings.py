@@ -12,7 +12,7 @@ from kg.model import Article
 MODULES = sorted(
     {
         *("ages", "agreement", "attribution", "claims", "compounds", "contests", "dates", "owners", "places"),
-        *("reciprocals", "relations", "repairs", "roles", "status", "vocabulary"),
+        *("reciprocals", "relations", "renames", "repairs", "roles", "status", "vocabulary"),
     }
 )
 
