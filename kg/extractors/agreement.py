@@ -16,20 +16,39 @@ def agreed(statements: Iterable[Statement], ontology: Ontology) -> Iterator[Stat
     Two that relate the same mentions in the same sentence by the same relation are one: the surer one stays, a status
     that is hedged outweighs "asserted" (who saw the "not" has read more), and what only one knows is kept.
     An open statement gives way to a typed one over the same words. A learned state is less sure where classes do not
-    fit its relation.
+    fit its relation, or where a rule reads a broader one from the same words, or the same the other way round.
     """
     kept: dict[tuple[object, ...], Statement] = {}
     for statement in sorted(statements, key=_order):
         key = _key(statement)
         kept[key] = _merged(kept[key], statement) if key in kept else statement
     typed = {_surface(s) for s in kept.values() if s.relation is not None}
-    for statement in sorted(kept.values(), key=_order):
+    read = {key for key, s in kept.items() if s.evidence.extractor != LEARNED}
+    for key, statement in sorted(kept.items(), key=lambda each: _order(each[1])):
         if statement.relation is not None or _surface(statement) not in typed:
-            yield _weighed(statement, ontology)
+            yield _weighed(statement, ontology, is_doubted=not read.isdisjoint(_doubts(key, statement, ontology)))
 
 
-def _weighed(statement: Statement, ontology: Ontology) -> Statement:
-    """A learned state that no rule confirms is half as sure when a class does not fit its relation.
+def _doubts(key: tuple[object, ...], learned: Statement, ontology: Ontology) -> Iterator[tuple[object, ...]]:
+    """The keys of what a rule may read instead: the same the other way round, or of a post that one has alone less.
+
+    Who runs a firm works for it; that somebody works for it says of which of the two a rule is sure.
+    """
+    relation = ontology.relations.get(learned.relation or "")
+    if relation is None or learned.evidence.extractor != LEARNED:
+        return
+    sentence, _, *ends = key
+    if not relation.symmetric:
+        yield sentence, relation.id, *reversed(ends)
+    if relation.functional:
+        for parent in relation.parents:
+            broader = ontology.relations.get(parent)
+            for each in (parent, *(broader.parents if broader is not None else ())):
+                yield sentence, each, *ends
+
+
+def _weighed(statement: Statement, ontology: Ontology, *, is_doubted: bool) -> Statement:
+    """A learned state that no rule confirms is half as sure when a class does not fit, or a rule reads a broader one.
 
     Its probability needs no other discount: of those with .6 in news articles six in ten held, of those with .9 all.
     """
@@ -41,7 +60,7 @@ def _weighed(statement: Statement, ontology: Ontology) -> Statement:
         mention.kind is MentionKind.PRONOUN or mention.type == "Thing" or ontology.fits(mention.type, classes)
         for mention, classes in ends
     )
-    return statement if fits else replace(statement, confidence=round(statement.confidence / 2, 4))
+    return statement if fits and not is_doubted else replace(statement, confidence=round(statement.confidence / 2, 4))
 
 
 def _order(statement: Statement) -> tuple[object, ...]:

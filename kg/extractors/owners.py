@@ -103,16 +103,27 @@ def _owners(word: Word, scene: Scene) -> Iterator[Argument]:
         if child.i >= first:
             continue
         if child.dep == "poss" and (scene.is_name(child) or child.pos == "PRON"):
-            yield argument(child, "possessor")
+            if not any(_is_counterpart(each, scene) for each in word.all("compound", "nmod", "amod")):
+                yield argument(child, "possessor")
         elif child.dep in ("amod", "compound", "nmod") and scene.nationality(child):
             yield argument(child, "nationality")
         elif child.dep in ("compound", "nmod"):
             if _is_maker(child, word, scene):
                 yield argument(child, "compound")
             yield from _owners_of_common_noun(child, scene)
-    if word.dep == "appos" and word.head.pos == "NOUN":
+    if word.dep == "appos" and word.head.pos == "NOUN" and not _is_counterpart(word.head, scene):
         yield from _owners(word.head, scene)
     yield from _named_after(word, scene)
+
+
+def _is_counterpart(noun: Word, scene: Scene) -> bool:
+    """ "Ford's rival Nissan", "Audi's parent Volkswagen": the noun says how the two stand, not that one is a part."""
+    if noun.pos == "PROPN":
+        return False
+    for relation in scene.ontology.relations.values():
+        if noun.lemma in relation.roles_reversed or (relation.symmetric and noun.lemma in relation.roles):
+            return True
+    return False
 
 
 def _is_maker(before: Word, name: Word, scene: Scene) -> bool:

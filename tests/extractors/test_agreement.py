@@ -1,5 +1,7 @@
 """What two extractors say of the same words becomes one statement."""
 
+from dataclasses import replace
+
 from kg import ontology
 from kg.extractors.agreement import agreed
 from kg.model import Evidence, Mention, Span, Statement, Status, Surface
@@ -71,3 +73,19 @@ def test_order_does_not_matter() -> None:
     """The same statements in another order give the same result."""
     several = [statement("owns", date="2010"), statement("acquires"), statement(None), statement("owns", by="states")]
     assert list(agreed(several, ONTOLOGY)) == list(agreed(several[::-1], ONTOLOGY))
+
+
+def test_what_a_rule_reads_the_other_way_round_halves_what_is_learned() -> None:
+    """ "Google's parent Alphabet": Google is the subsidiary."""
+    rule = statement("subsidiaryOf", confidence=0.7)
+    learned = statement("subsidiaryOf", by="states", confidence=0.8)
+    found = agreed([rule, replace(learned, subject=learned.object, object=learned.subject)], ONTOLOGY)
+    assert [each.confidence for each in found] == [0.7, 0.4]
+
+
+def test_a_broader_post_that_a_rule_reads_halves_what_is_learned() -> None:
+    """ "The chief financial officer of Volvo" works for it, and need not run it."""
+    rule, learned = statement("worksFor"), statement("ceoOf", by="states", confidence=0.8)
+    person = replace(rule.subject, type="Person")
+    found = agreed([replace(rule, subject=person), replace(learned, subject=person)], ONTOLOGY)
+    assert sorted(each.confidence for each in found) == [0.4, 0.9]
