@@ -88,6 +88,7 @@ def _of_sentence(words: "Words", scene: Scene, known: patterns.Patterns, heads: 
     readings = list(_distinct(_without_held_events(best(_with_examples(matches, clauses), scene))))
     _remember(readings, sentence, scene)
     readings += _posts_left(readings, scene)
+    readings += _days_of_events(readings, manners)
     readings = [r for r in readings if r.range.type != "Date" or scene.when(r.range, ahead=False) is not None]
     for reading in readings:
         if reading.match.rule == claims.RULE and _is_told(reading, readings):
@@ -220,6 +221,21 @@ def _posts_left(readings: Iterable[Reading], scene: Scene) -> list[Reading]:
             if where is not None and mention is not None and not _names_owner(left, readings):
                 found.append(replace(left, range=mention, match=replace(left.match, range=where)))
     return found
+
+
+def _days_of_events(readings: Iterable[Reading], manners: Manners) -> Iterator[Reading]:
+    """ "The quake struck Chile on Tuesday": the day of what is said to be in a place is the event's own."""
+    scene = manners.scene
+    dated = {reading.domain.span for reading in readings if reading.match.relation.literal}
+    for reading in list(readings):
+        match = reading.match
+        if "be held in" not in match.relation.verbs or match.apart or reading.domain.span in dated:
+            continue
+        when = manners.of(match.predicate).when
+        if when is not None and scene.ontology.is_a(scene.class_of(reading.domain, match.domain.head), "Event"):
+            for relation in scene.ontology.relations.values():
+                if relation.literal and "take place" in relation.verbs:
+                    yield replace(reading, range=when, match=replace(match, relation=relation))
 
 
 def _names_owner(left: Reading, readings: Iterable[Reading]) -> bool:

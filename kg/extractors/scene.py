@@ -23,7 +23,7 @@ _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _YEAR_AFTER = re.compile(r",?\s(?:of\s)?(1[5-9]\d\d|20\d\d)\b")
 _AMOUNTS = words(
     "thousand hundred dozen score number group majority handful couple crowd ten million team series pair lot "
-    "host coalition consortium range"
+    "host coalition consortium range string spate wave slew flurry array raft variety dozens spell"
 )
 _PEOPLE = tuple(
     words(
@@ -116,7 +116,7 @@ class Scene:
             return "Group"  # "three Albanians"
         if mention.type != "Thing" or mention.kind is not MentionKind.NOMINAL:
             return mention.type
-        if head.lemma_.lower() in _AMOUNTS:
+        if " of " in mention.text and head.lemma_.lower() in _AMOUNTS:
             head = next((inner for of in head.children if of.lower_ == "of" for inner in of.children), head)
         nouns = self.ontology.class_of_noun
         known = nouns.get(head.lower_) or nouns.get(head.lemma_.lower())
