@@ -101,7 +101,7 @@ def _read(match: Match, scene: Scene) -> Reading | None:
         return None
     if match.strict and (score < 0.9 or fit_of_range < 0.9):
         return None
-    if not (_is_name(domain) and _is_name(range_)) and _is_naming(match.relation):
+    if _is_naming(match.relation) and not (_is_name(domain) and _is_name(range_) and _may_become(match, domain, scene)):
         return None
     score *= fit_of_range
     score *= _presence(domain, match.domain) * _presence(range_, match.range)
@@ -115,6 +115,11 @@ def _read(match: Match, scene: Scene) -> Reading | None:
 def _is_naming(relation: Relation) -> bool:
     """Whether the relation only says that two names are of one thing: both must be names then."""
     return relation.symmetric and relation.domain == relation.range == ("Thing",)
+
+
+def _may_become(match: Match, first: Mention, scene: Scene) -> bool:
+    """Who "became Miss Peru" has no new name; what became Myanmar has."""
+    return match.predicate.lemma != "become" or not scene.ontology.is_a(first.type, "Person")
 
 
 def _is_name(mention: Mention) -> bool:

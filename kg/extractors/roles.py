@@ -80,7 +80,7 @@ def _of_post(match: Match, role: Word, scene: Scene, patterns: Patterns) -> Iter
 def of_nominals(sentence: Sentence, scene: Scene, patterns: Patterns) -> Iterator[Match]:
     """ "A Volvo spokesman said": somebody without a name, of whom the noun tells for whom they work."""
     for word in sentence:
-        if word.pos != "NOUN" or word.dep not in _PARTICIPATES or _is_named_beside(word):
+        if word.pos != "NOUN" or not word.children or word.dep not in _PARTICIPATES or _is_named_beside(word):
             continue
         for owner in of_noun(word):
             mention = scene.name_at(owner.head.i) if owner.role in _EMPLOYS else None
