@@ -186,14 +186,16 @@ def _before(role: Word, scene: Scene) -> list[Word]:
     places = {each.i: each for candidate in candidates for each in candidate.subtree()}
     found: list[Word] = []
     at = role.i - 1
-    while at in places and not (_joins(places[at]) or scene.is_name(places[at]) or scene.nationality(places[at])):
+    while at in places and not (scene.is_name(places[at]) or scene.nationality(places[at])):
         found.append(places[at])
         at -= 1
+    while found and _joins(found[-1]):
+        found.pop()
     return found[::-1]
 
 
 def _joins(word: Word) -> bool:
-    """Whether the word joins what stands before it to the role: "and", but not in "nuts-and-bolts leader"."""
+    """Whether the word joins what stands before it to the role: "and" in "and finance director"."""
     return word.dep == "cc" and bool(word.token.whitespace_)
 
 
