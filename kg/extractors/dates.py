@@ -427,6 +427,15 @@ def _is_present(verb: Word) -> bool:
     return verb.tag in ("VBZ", "VBP")
 
 
+def _is_news_of_itself(act: Word, report: Word) -> bool:
+    """ "Volvo announced on Monday that it has bought Scania": in the perfect, one's own act is as new as its report."""
+    teller, doer = report.child("nsubj"), act.child("nsubj")
+    if teller is None or doer is None or report.lemma.lower() not in REPORTS or act.tag != "VBN":
+        return False
+    perfect = any(child.lower in ("has", "have", "had") for child in act.all("aux"))
+    return perfect and not act.child("auxpass") and (doer.pos == "PRON" or doer.lower == teller.lower)
+
+
 def _shares_time(word: Word, above: Word) -> bool:
     """Whether the date of the word above is also the date of the word: "In 1986 he quit and founded a firm"."""
     if word.dep in ("xcomp", "pcomp", "attr", "oprd"):
@@ -437,6 +446,8 @@ def _shares_time(word: Word, above: Word) -> bool:
         return word.lower in ("as", "in", "at", "during", "on", "of", "following", "after")
     if word.dep == "conj":
         return word.pos == above.pos
+    if word.dep == "ccomp":
+        return _is_news_of_itself(word, above)
     if word.dep == "acl":
         return above.dep == "dobj" and any(child.lower == "to" for child in word.all("aux"))
     if word.dep == "advcl":
