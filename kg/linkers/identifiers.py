@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from hashlib import sha256
 
 PREFIX = "urn:newskg:entity:"
@@ -12,6 +13,7 @@ _HASH = 12
 _INVISIBLE = {"Cf", "Cc", "Cs", "Co", "Cn"}
 
 
+@lru_cache(maxsize=50_000)
 def canonical(name: str) -> str:
     """One form for names that only differ in how characters are encoded, or in characters that nobody sees.
 

@@ -52,7 +52,7 @@ def _similarity(one: Any, other: Any) -> float:
 
 
 def _sketch(text: str) -> Any:
-    words = [word.casefold() for word in _WORD.findall(text)]
+    words = _WORD.findall(text.casefold())
     if not words:
         return None
     shingles = {" ".join(words[at : at + _SHINGLE]) for at in range(max(1, len(words) - _SHINGLE + 1))}
